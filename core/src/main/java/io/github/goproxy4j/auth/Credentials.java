@@ -1,0 +1,63 @@
+package io.github.goproxy4j.auth;
+
+/**
+ * What a request offers to prove who is asking: at most one token or password, and how it came.
+ *
+ * <p>How it came matters, because a host may take some kinds of token only in their own header. No form prints its
+ * secret.
+ */
+public sealed interface Credentials {
+    /** The credentials of a request that has none. */
+    Credentials NONE = new None();
+
+    /** No credentials: the caller is anonymous, unless the host's own login says otherwise. */
+    record None() implements Credentials {}
+
+    /**
+     * A token from the header {@code PRIVATE-TOKEN}.
+     *
+     * @param token the token
+     */
+    record PrivateToken(Secret token) implements Credentials {}
+
+    /**
+     * A token from the header {@code JOB-TOKEN}.
+     *
+     * @param token the token
+     */
+    record JobToken(Secret token) implements Credentials {}
+
+    /**
+     * A token from the header {@code Deploy-Token}.
+     *
+     * @param token the token
+     */
+    record DeployToken(Secret token) implements Credentials {}
+
+    /**
+     * A token from {@code Authorization: Bearer} (RFC 6750).
+     *
+     * @param token the token
+     */
+    record Bearer(Secret token) implements Credentials {}
+
+    /**
+     * A login from {@code Authorization: Basic} (RFC 7617): what the {@code go} command sends from a netrc file or from the
+     * GOPROXY URL.
+     *
+     * @param user the user name, which may be empty
+     * @param password the password or token
+     */
+    record Basic(String user, Secret password) implements Credentials {}
+
+    /**
+     * Reads the credentials of a request.
+     *
+     * @param headers the request's headers
+     * @return the credentials, {@link #NONE} if no header offers any
+     * @throws CredentialsException if a header is malformed, or if two of them offer different secrets
+     */
+    static Credentials read(RequestHeaders headers) throws CredentialsException {
+        return CredentialHeaders.read(headers);
+    }
+}

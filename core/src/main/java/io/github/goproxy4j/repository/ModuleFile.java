@@ -1,0 +1,80 @@
+package io.github.goproxy4j.repository;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A lease of the bytes of one file of a module: they stay readable and unchanged until {@link #close()}.
+ *
+ * <p>Opening a lease is the decision that the file is there; reading it is left to the caller. The caller closes it, on any
+ * thread, more than once without harm; streams it has opened are its own to close, and fail once the lease is closed.
+ * Closing a lease early cancels the making of a file nobody else waits for. All methods are thread-safe.
+ */
+public interface ModuleFile extends AutoCloseable {
+    /**
+     * Returns the length in bytes.
+     *
+     * @return the length, or empty while the file is still being made
+     */
+    OptionalLong size();
+
+    /**
+     * Returns the tag of these very bytes: another file never has it, and the same bytes have it again.
+     *
+     * @return the tag, or empty while the file is still being made
+     */
+    Optional<StrongTag> tag();
+
+    /**
+     * Returns when the bytes were last written.
+     *
+     * @return the time, or empty if it is not known
+     */
+    Optional<Instant> lastModified();
+
+    /**
+     * Returns a file on the default file system that holds exactly these bytes, complete and immutable, until
+     * {@link #close()}.
+     *
+     * @return its path, or empty if there is no such file
+     */
+    Optional<Path> path();
+
+    /**
+     * Opens a stream on the bytes. The caller closes it.
+     *
+     * @param from the offset of the first byte, from 0 to the size
+     * @return the stream; a read fails rather than ends where bytes are missing
+     * @throws IOException if the bytes cannot be read
+     */
+    InputStream openStream(long from) throws IOException;
+
+    /** Ends the lease and frees what it holds; never throws. */
+    @Override
+    void close();
+
+    /**
+     * Returns a lease of bytes in memory, with a tag computed from them.
+     *
+     * @param bytes the content; not copied, so the caller must not change it
+     * @return the lease
+     */
+    static ModuleFile of(byte[] bytes) {
+        return new BytesFile(bytes);
+    }
+
+    /**
+     * Opens a lease of a regular file on disk. The file may be replaced or deleted meanwhile, but not written to.
+     *
+     * @param file the file
+     * @return the lease, which holds the file open
+     * @throws IOException if the file cannot be opened or is not a regular file
+     */
+    static ModuleFile open(Path file) throws IOException {
+        return DiskFile.open(file);
+    }
+}
