@@ -31,8 +31,8 @@ public final class ModuleVersion implements Comparable<ModuleVersion> {
                 .orElseThrow(() -> new ModuleSyntaxException("invalid version " + GoText.quote(text)));
         if (!isCanonical(semver)) {
             String canonical = semver.canonical() + (semver.build().equals(INCOMPATIBLE) ? INCOMPATIBLE : "");
-            throw new ModuleSyntaxException("version " + GoText.quote(text) + " is not canonical (should be "
-                    + GoText.quote(canonical) + ")");
+            throw new ModuleSyntaxException(
+                    "version " + GoText.quote(text) + " is not canonical (should be " + GoText.quote(canonical) + ")");
         }
         return new ModuleVersion(semver);
     }

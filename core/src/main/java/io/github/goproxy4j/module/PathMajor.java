@@ -63,9 +63,7 @@ record PathMajor(String prefix, String suffix) {
         }
         String actual = version.major();
         if (suffix.isEmpty()) {
-            return actual.equals("v0")
-                            || actual.equals("v1")
-                            || version.build().equals(ModuleVersion.INCOMPATIBLE)
+            return actual.equals("v0") || actual.equals("v1") || version.build().equals(ModuleVersion.INCOMPATIBLE)
                     ? Optional.empty()
                     : Optional.of("should be v0 or v1, not " + actual);
         }

@@ -80,18 +80,22 @@ public record PseudoVersion(Optional<Semver> base, Instant time, String revision
         return switch (lead) {
             case "-" -> {
                 if (!version.build().isEmpty()) {
-                    throw malformed(version, "lacks base version, but has build metadata " + GoText.quote(version.build()));
+                    throw malformed(
+                            version, "lacks base version, but has build metadata " + GoText.quote(version.build()));
                 }
                 yield Optional.empty();
             }
             case "-0." -> {
                 String patch = Decimal.decrement(version.patchNumber())
-                        .orElseThrow(() -> malformed(version, "version before " + "v" + version.release()
-                                + " would have negative patch number"));
+                        .orElseThrow(() -> malformed(
+                                version,
+                                "version before " + "v" + version.release() + " would have negative patch number"));
                 yield Semver.parse(numbers + patch + version.build());
             }
             default ->
-                Semver.parse(numbers + version.patchNumber() + lead.substring(0, lead.length() - ".0.".length())
+                Semver.parse(numbers
+                        + version.patchNumber()
+                        + lead.substring(0, lead.length() - ".0.".length())
                         + version.build());
         };
     }

@@ -21,13 +21,7 @@ public final class Semver implements Comparable<Semver> {
     private final boolean shorthand;
 
     private Semver(
-            String text,
-            String major,
-            String minor,
-            String patch,
-            String prerelease,
-            String build,
-            boolean shorthand) {
+            String text, String major, String minor, String patch, String prerelease, String build, boolean shorthand) {
         this.text = text;
         this.major = major;
         this.minor = minor;
@@ -99,7 +93,8 @@ public final class Semver implements Comparable<Semver> {
         int start = 1;
         for (int i = 1; i <= part.length(); i++) {
             if (i == part.length() || part.charAt(i) == '.') {
-                if (i == start || !leadingZeros && isNumber(part, start, i) && part.charAt(start) == '0' && i > start + 1) {
+                if (i == start
+                        || !leadingZeros && isNumber(part, start, i) && part.charAt(start) == '0' && i > start + 1) {
                     return false;
                 }
                 start = i + 1;

@@ -64,8 +64,7 @@ final class DiskFile implements ModuleFile {
         String identity = attributes.fileKey() + " " + size + " "
                 + attributes.lastModifiedTime().toInstant() + " " + statusChange(file);
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(identity.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             return StrongTag.ofDigest(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /** The JSON of {@code .info} and {@code @latest}: the only reader and writer of it. */
 final class InfoJson {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private InfoJson() {}
 

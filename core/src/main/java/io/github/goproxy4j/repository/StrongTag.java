@@ -18,9 +18,8 @@ public record StrongTag(String text) {
      * @throws IllegalArgumentException if the text has other characters
      */
     public StrongTag {
-        boolean legal = !text.isEmpty()
-                && text.length() <= MAX_LENGTH
-                && text.chars().allMatch(StrongTag::isAllowed);
+        boolean legal =
+                !text.isEmpty() && text.length() <= MAX_LENGTH && text.chars().allMatch(StrongTag::isAllowed);
         if (!legal) {
             throw new IllegalArgumentException("not an entity tag");
         }

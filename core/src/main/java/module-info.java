@@ -1,0 +1,7 @@
+/** Serves Go modules: the door, the resolvers and the interfaces that a host implements. */
+module io.github.goproxy4j.core {
+    requires com.fasterxml.jackson.databind;
+    requires org.apache.commons.compress;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+}
