@@ -25,6 +25,11 @@ public sealed interface VersionQuery {
         public String text() {
             return version.toString();
         }
+
+        @Override
+        public String encoded() {
+            return CaseEscape.encode(text());
+        }
     }
 
     /**
@@ -36,6 +41,7 @@ public sealed interface VersionQuery {
         /**
          * Creates the query.
          *
+         * @param text the text
          * @throws ModuleSyntaxException if the text cannot be a query, or is one of the other kinds
          */
         public Revision {
@@ -45,6 +51,11 @@ public sealed interface VersionQuery {
             if (ModuleVersion.find(text).isPresent() || Named.find(text) != null) {
                 throw new ModuleSyntaxException(GoText.quote(text) + " is not a revision query");
             }
+        }
+
+        @Override
+        public String encoded() {
+            return CaseEscape.encode(text());
         }
     }
 
@@ -64,6 +75,11 @@ public sealed interface VersionQuery {
         @Override
         public String text() {
             return text;
+        }
+
+        @Override
+        public String encoded() {
+            return CaseEscape.encode(text());
         }
 
         static @Nullable Named find(String text) {
@@ -109,7 +125,5 @@ public sealed interface VersionQuery {
      *
      * @return the escaped text
      */
-    default String encoded() {
-        return CaseEscape.encode(text());
-    }
+    String encoded();
 }
