@@ -4,4 +4,8 @@ module io.github.goproxy4j.core {
     requires org.apache.commons.compress;
     requires org.slf4j;
     requires static transitive org.jspecify;
+
+    exports io.github.goproxy4j.auth;
+    exports io.github.goproxy4j.module;
+    exports io.github.goproxy4j.repository;
 }

@@ -25,6 +25,11 @@ public sealed interface VersionQuery {
         public String text() {
             return version.toString();
         }
+
+        @Override
+        public String encoded() {
+            return CaseEscape.encode(text());
+        }
     }
 
     /**
@@ -46,6 +51,11 @@ public sealed interface VersionQuery {
                 throw new ModuleSyntaxException(GoText.quote(text) + " is not a revision query");
             }
         }
+
+        @Override
+        public String encoded() {
+            return CaseEscape.encode(text);
+        }
     }
 
     /** The queries that have a name of their own. */
@@ -64,6 +74,11 @@ public sealed interface VersionQuery {
         @Override
         public String text() {
             return text;
+        }
+
+        @Override
+        public String encoded() {
+            return CaseEscape.encode(text);
         }
 
         static @Nullable Named find(String text) {
@@ -109,7 +124,5 @@ public sealed interface VersionQuery {
      *
      * @return the escaped text
      */
-    default String encoded() {
-        return CaseEscape.encode(text());
-    }
+    String encoded();
 }

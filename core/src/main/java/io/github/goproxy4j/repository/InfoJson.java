@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,9 +63,7 @@ final class InfoJson {
     /** Go matches names without regard to case, and of several the last one counts. */
     private static Optional<JsonNode> field(JsonNode object, String name) {
         Optional<JsonNode> found = Optional.empty();
-        Iterator<Map.Entry<String, JsonNode>> fields = object.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (field.getKey().equalsIgnoreCase(name)) {
                 found = Optional.of(field.getValue());
             }
