@@ -10,6 +10,8 @@ public record ModuleId(ModulePath path, ModuleVersion version) implements Compar
     /**
      * Creates the id.
      *
+     * @param path the module
+     * @param version the version
      * @throws ModuleSyntaxException if the version's major is not the one that the path demands
      *     ({@code module.CheckPathMajor})
      */

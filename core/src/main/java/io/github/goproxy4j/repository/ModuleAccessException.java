@@ -12,6 +12,7 @@ public final class ModuleAccessException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** What the server makes its status of. */
     private final Reason reason;
 
     /** Why something is not handed out; each has its own meaning for the {@code go} command. */

@@ -23,6 +23,7 @@ public sealed interface ProjectRef {
         /**
          * Creates the reference.
          *
+         * @param number the number
          * @throws IllegalArgumentException if the number is negative
          */
         public Id {
@@ -44,6 +45,7 @@ public sealed interface ProjectRef {
         /**
          * Creates the reference.
          *
+         * @param path the path
          * @throws IllegalArgumentException if the text is no such path
          */
         public FullPath {

@@ -15,6 +15,7 @@ public record StrongTag(String text) {
     /**
      * Creates a tag.
      *
+     * @param text the tag without quotes
      * @throws IllegalArgumentException if the text has other characters
      */
     public StrongTag {
