@@ -26,7 +26,7 @@ final class CaseEscape {
             if (bang && ++i < escaped.length()) {
                 c = escaped.charAt(i);
             }
-            if (bang ? c < 'a' || c > 'z' : c >= 'A' && c <= 'Z' || c >= 0x80) {
+            if (bang ? (c < 'a' || c > 'z') : (c >= 'A' && c <= 'Z') || c >= 0x80) {
                 throw new ModuleSyntaxException("invalid escaped " + kind + " " + GoText.quote(escaped));
             }
             out.append(bang ? (char) (c - ('a' - 'A')) : c);

@@ -102,7 +102,7 @@ public final class PathRules {
     private static @Nullable String firstElementReason(String first) {
         for (int i = 0; i < first.length(); i++) {
             char c = first.charAt(i);
-            if (!(c == '-' || c == '.' || isDigit(c) || c >= 'a' && c <= 'z')) {
+            if (!(c == '-' || c == '.' || isDigit(c) || (c >= 'a' && c <= 'z'))) {
                 return "invalid char " + GoText.quote((int) c) + " in first path element";
             }
         }
@@ -186,7 +186,7 @@ public final class PathRules {
     }
 
     static boolean isAsciiLetter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isWellFormed(String text) {

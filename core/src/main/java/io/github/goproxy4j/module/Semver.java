@@ -85,7 +85,7 @@ public final class Semver implements Comparable<Semver> {
         while (i < text.length() && PathRules.isDigit(text.charAt(i))) {
             i++;
         }
-        return i == from || text.charAt(from) == '0' && i - from > 1 ? -1 : i;
+        return i == from || (text.charAt(from) == '0' && i - from > 1) ? -1 : i;
     }
 
     /** Whether dot-separated identifiers follow the first character; numeric ones may begin with 0 in a build only. */
@@ -93,8 +93,9 @@ public final class Semver implements Comparable<Semver> {
         int start = 1;
         for (int i = 1; i <= part.length(); i++) {
             if (i == part.length() || part.charAt(i) == '.') {
-                if (i == start
-                        || !leadingZeros && isNumber(part, start, i) && part.charAt(start) == '0' && i > start + 1) {
+                boolean padded =
+                        !leadingZeros && i > start + 1 && part.charAt(start) == '0' && isNumber(part, start, i);
+                if (i == start || padded) {
                     return false;
                 }
                 start = i + 1;

@@ -41,7 +41,6 @@ public sealed interface VersionQuery {
         /**
          * Creates the query.
          *
-         * @param text the text
          * @throws ModuleSyntaxException if the text cannot be a query, or is one of the other kinds
          */
         public Revision {
@@ -55,7 +54,7 @@ public sealed interface VersionQuery {
 
         @Override
         public String encoded() {
-            return CaseEscape.encode(text());
+            return CaseEscape.encode(text);
         }
     }
 
@@ -79,7 +78,7 @@ public sealed interface VersionQuery {
 
         @Override
         public String encoded() {
-            return CaseEscape.encode(text());
+            return CaseEscape.encode(text);
         }
 
         static @Nullable Named find(String text) {

@@ -27,7 +27,7 @@ public record StrongTag(String text) {
     }
 
     private static boolean isAllowed(int c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "._-+/=".indexOf(c) >= 0;
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "._-+/=".indexOf(c) >= 0;
     }
 
     /**

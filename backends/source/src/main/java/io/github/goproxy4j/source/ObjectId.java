@@ -1,0 +1,26 @@
+package io.github.goproxy4j.source;
+
+/**
+ * The full id of an object in a version control repository: lower-case hexadecimal.
+ *
+ * @param hex 40 digits (SHA-1) or 64 (SHA-256)
+ */
+public record ObjectId(String hex) {
+    /**
+     * Creates the id.
+     *
+     * @throws IllegalArgumentException if the text is no full id
+     */
+    public ObjectId {
+        boolean legal = (hex.length() == 40 || hex.length() == 64)
+                && hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        if (!legal) {
+            throw new IllegalArgumentException("not a full object id");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

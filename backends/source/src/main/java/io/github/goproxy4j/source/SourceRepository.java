@@ -1,0 +1,81 @@
+package io.github.goproxy4j.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A repository of versioned trees: the interface through which Go's rules for version control see one.
+ *
+ * <p>A host whose trees live elsewhere than in git (a database, a remote service) implements it and gets all of Go's rules
+ * for tags, pseudo-versions, directories and zips. Implementations are thread-safe and may block. Every method throws an
+ * {@code IOException} where the repository cannot be read, or an object that must be there is missing; that is never the
+ * same as an empty answer.
+ */
+public interface SourceRepository {
+    /**
+     * Looks at the refs, all at one moment. Cheap: no object is read.
+     *
+     * @return the refs
+     * @throws IOException if they cannot be read
+     */
+    SourceRefs refs() throws IOException;
+
+    /**
+     * Returns the commit that an object is, or that a tag object leads to through any number of further tag objects.
+     *
+     * @param object an id that a ref holds, or that {@link #candidates} has returned
+     * @return the commit, or empty if the object is or leads to a tree or a blob
+     * @throws IOException if an object is missing or cannot be read
+     */
+    Optional<Commit> commit(ObjectId object) throws IOException;
+
+    /**
+     * Returns the commits and tag objects whose ids start with some digits.
+     *
+     * @param hexPrefix 7 to 64 lower-case hexadecimal digits
+     * @return their ids, none if there is no such object; whether a ref reaches them does not matter here
+     * @throws IOException if the objects cannot be searched
+     */
+    List<ObjectId> candidates(String hexPrefix) throws IOException;
+
+    /**
+     * Tells whether a commit is an ancestor of another one, or the same.
+     *
+     * @param ancestor the possible ancestor
+     * @param descendant the possible descendant
+     * @return whether it is
+     * @throws IOException if the history cannot be read
+     */
+    boolean isAncestor(ObjectId ancestor, ObjectId descendant) throws IOException;
+
+    /**
+     * Finds one entry in a commit's tree.
+     *
+     * @param commit the commit's id
+     * @param path its path from the root of the repository
+     * @return the entry, or empty if there is none, or a directory
+     * @throws IOException if the tree cannot be read
+     */
+    Optional<SourceEntry> find(ObjectId commit, String path) throws IOException;
+
+    /**
+     * Opens the content of a file as it was committed, without conversion. The caller closes it.
+     *
+     * @param entry an entry that is a file or a symbolic link
+     * @return the bytes
+     * @throws IOException if the content cannot be read
+     */
+    InputStream open(SourceEntry entry) throws IOException;
+
+    /**
+     * Opens a directory of a commit's tree, to read many files of it. The caller closes it, and uses it from one thread.
+     *
+     * @param commit the commit's id
+     * @param directory the directory from the root of the repository, the empty string for the root
+     * @return the tree below the directory; empty if there is no such directory
+     * @throws IOException if the tree cannot be read
+     */
+    SourceTree openTree(ObjectId commit, String directory) throws IOException;
+}
