@@ -48,10 +48,11 @@ public final class DirectoryRepository implements GoModuleRepository {
     private static final int MAX_LIST_BYTES = 16 << 20;
 
     private final ServedTree tree;
-    private final FirstLook firstLook = new FirstLook();
+    private final FirstLook firstLook;
 
-    private DirectoryRepository(ServedTree tree) {
+    DirectoryRepository(ServedTree tree, FirstLook firstLook) {
         this.tree = tree;
+        this.firstLook = firstLook;
     }
 
     /**
@@ -62,7 +63,7 @@ public final class DirectoryRepository implements GoModuleRepository {
      * @throws IOException if there is no such directory
      */
     public static DirectoryRepository of(Path root) throws IOException {
-        return new DirectoryRepository(ServedTree.of(root));
+        return new DirectoryRepository(ServedTree.of(root), new FirstLook());
     }
 
     @Override

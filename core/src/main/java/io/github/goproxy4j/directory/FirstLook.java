@@ -5,6 +5,7 @@ import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.StrongTag;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,15 @@ final class FirstLook {
     private static final int REMEMBERED = 4096;
 
     private final BoundedSet<StrongTag> seen = new BoundedSet<>(REMEMBERED);
+    private final Consumer<String> log;
+
+    FirstLook() {
+        this(LOG::warn);
+    }
+
+    FirstLook(Consumer<String> log) {
+        this.log = log;
+    }
 
     /** Looks at a zip; fails if it has no readable central directory. */
     void atZip(ModuleId id, ModuleFile zip) throws IOException {
@@ -33,7 +43,7 @@ final class FirstLook {
 
     private void remember(Optional<StrongTag> tag, ModuleId id, String kind, Optional<String> refusal) {
         if (tag.map(seen::add).orElse(true) && refusal.isPresent()) {
-            LOG.warn("{}: go will refuse the published {}, which is served as it is: {}", id, kind, refusal.get());
+            log.accept(id + ": go will refuse the published " + kind + ", which is served as it is: " + refusal.get());
         }
     }
 }
