@@ -6,6 +6,8 @@ module io.github.goproxy4j.core {
     requires static transitive org.jspecify;
 
     exports io.github.goproxy4j.auth;
+    exports io.github.goproxy4j.directory;
     exports io.github.goproxy4j.module;
     exports io.github.goproxy4j.repository;
+    exports io.github.goproxy4j.zip;
 }

@@ -41,6 +41,7 @@ public sealed interface VersionQuery {
         /**
          * Creates the query.
          *
+         * @param text the text
          * @throws ModuleSyntaxException if the text cannot be a query, or is one of the other kinds
          */
         public Revision {

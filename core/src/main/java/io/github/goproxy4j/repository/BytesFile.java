@@ -1,6 +1,8 @@
 package io.github.goproxy4j.repository;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,10 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A lease of bytes on the heap; there is nothing to free. */
+/** A lease of bytes on the heap. */
 final class BytesFile implements ModuleFile {
     private final byte[] bytes;
     private final StrongTag tag;
+    private volatile boolean closed;
 
     BytesFile(byte[] bytes) {
         this.bytes = bytes;
@@ -39,11 +42,45 @@ final class BytesFile implements ModuleFile {
     }
 
     @Override
-    public InputStream openStream(long from) {
+    public InputStream openStream(long from) throws IOException {
         int start = Math.toIntExact(Objects.checkIndex(from, bytes.length + 1L));
-        return new ByteArrayInputStream(bytes, start, bytes.length - start);
+        checkOpen();
+        return new LeasedStream(new ByteArrayInputStream(bytes, start, bytes.length - start));
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
+
+    private void checkOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the lease of this file has ended");
+        }
+    }
+
+    /** Fails after the end of the lease as a stream from disk does, so that who reads too late finds out with any file. */
+    private final class LeasedStream extends FilterInputStream {
+        LeasedStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            checkOpen();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            checkOpen();
+            return super.read(target, offset, length);
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            checkOpen();
+            return super.skip(count);
+        }
+    }
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DiskFile implements ModuleFile {
     private static final Logger LOG = LoggerFactory.getLogger(DiskFile.class);
+    private static final int ATTEMPTS = 3;
 
     private final FileChannel channel;
     private final long size;
@@ -41,27 +42,40 @@ final class DiskFile implements ModuleFile {
     }
 
     static DiskFile open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (!attributes.isRegularFile()) {
-                throw new NoSuchFileException("not a regular file");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            // Before opening, because opening a pipe waits for somebody to write to it.
+            BasicFileAttributes expected = attributes(file);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            try {
+                // After opening, because what the name means now need not be what the channel reads.
+                BasicFileAttributes now = attributes(file);
+                if (tag(file, expected).equals(tag(file, now)) && channel.size() == now.size()) {
+                    return new DiskFile(
+                            channel,
+                            now.size(),
+                            tag(file, now),
+                            now.lastModifiedTime().toInstant());
+                }
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
             }
-            long size = channel.size();
-            return new DiskFile(
-                    channel,
-                    size,
-                    tag(file, attributes, size),
-                    attributes.lastModifiedTime().toInstant());
-        } catch (IOException | RuntimeException e) {
             channel.close();
-            throw e;
         }
+        throw new FileSystemException(file.toString(), null, "is being written to");
     }
 
-    private static StrongTag tag(Path file, BasicFileAttributes attributes, long size) throws IOException {
-        String identity = attributes.fileKey() + " " + size + " "
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!attributes.isRegularFile()) {
+            throw new FileSystemException(file.toString(), null, "not a regular file");
+        }
+        return attributes;
+    }
+
+    private static StrongTag tag(Path file, BasicFileAttributes attributes) throws IOException {
+        String identity = attributes.fileKey() + " " + attributes.size() + " "
                 + attributes.lastModifiedTime().toInstant() + " " + statusChange(file);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.goproxy4j.module.ModuleVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +27,8 @@ final class InfoJson {
     static Parsed parse(byte[] json) throws IOException {
         JsonNode root;
         try {
-            root = MAPPER.readTree(json);
+            // As Go decodes it: in UTF-8 and nothing else, with U+FFFD for what is malformed.
+            root = MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new IOException("an .info file is not JSON", e);
         }

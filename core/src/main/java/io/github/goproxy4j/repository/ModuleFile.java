@@ -70,9 +70,10 @@ public interface ModuleFile extends AutoCloseable {
     /**
      * Opens a lease of a regular file on disk. The file may be replaced or deleted meanwhile, but not written to.
      *
-     * @param file the file
+     * @param file the file; a link is not followed
      * @return the lease, which holds the file open
-     * @throws IOException if the file cannot be opened or is not a regular file
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     * @throws IOException if it cannot be opened or is not a regular file
      */
     static ModuleFile open(Path file) throws IOException {
         return DiskFile.open(file);

@@ -9,6 +9,7 @@ public record ObjectId(String hex) {
     /**
      * Creates the id.
      *
+     * @param hex 40 or 64 digits
      * @throws IllegalArgumentException if the text is no full id
      */
     public ObjectId {

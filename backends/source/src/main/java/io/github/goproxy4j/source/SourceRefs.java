@@ -14,7 +14,13 @@ import java.util.Optional;
  * @param head the id of the tip of the default branch, or empty if that branch has no commit
  */
 public record SourceRefs(Map<String, ObjectId> tags, Map<String, ObjectId> branches, Optional<ObjectId> head) {
-    /** Copies the maps. */
+    /**
+     * Copies the maps.
+     *
+     * @param tags ids by tag name
+     * @param branches ids by branch name
+     * @param head the id of the tip of the default branch
+     */
     public SourceRefs {
         tags = Map.copyOf(tags);
         branches = Map.copyOf(branches);
