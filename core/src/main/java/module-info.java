@@ -9,4 +9,5 @@ module io.github.goproxy4j.core {
     exports io.github.goproxy4j.directory;
     exports io.github.goproxy4j.module;
     exports io.github.goproxy4j.repository;
+    exports io.github.goproxy4j.zip;
 }

@@ -1,5 +1,11 @@
 package io.github.goproxy4j.module;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
 /**
@@ -19,7 +25,62 @@ public final class GoText {
      */
     public static final Comparator<String> BYTE_ORDER = GoText::compareBytes;
 
+    /** What {@link #decode} adds to a byte that is not UTF-8, to make it a surrogate without a partner. */
+    private static final int STRAY_BYTE = 0xdc00;
+
     private GoText() {}
+
+    /**
+     * Returns the text of bytes that need not be UTF-8.
+     *
+     * <p>Go's strings are bytes. So that names which are not UTF-8 can be told apart, refused and quoted as Go does, each
+     * byte that is not part of a character becomes one {@code char} from U+DC80 to U+DCFF, a surrogate without a partner.
+     *
+     * @param bytes any bytes
+     * @return the text; {@link #encode} returns the bytes again
+     */
+    public static String decode(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\ufffd') < 0) {
+            return text;
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(in, out, true);
+        while (result.isMalformed()) {
+            for (int i = 0; i < result.length(); i++) {
+                out.put((char) (STRAY_BYTE + Byte.toUnsignedInt(in.get())));
+            }
+            result = decoder.decode(in, out, true);
+        }
+        return out.flip().toString();
+    }
+
+    /**
+     * Returns the bytes of a text: UTF-8, and what {@link #decode} has made of bytes that are not.
+     *
+     * @param text the text
+     * @return its bytes
+     */
+    public static byte[] encode(String text) {
+        if (text.codePoints().noneMatch(GoText::isStrayByte)) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+        text.codePoints().forEach(c -> {
+            if (isStrayByte(c)) {
+                out.write(c);
+            } else {
+                out.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        return out.toByteArray();
+    }
+
+    static boolean isStrayByte(int c) {
+        return c >= STRAY_BYTE + 0x80 && c <= STRAY_BYTE + 0xff;
+    }
 
     /**
      * Returns the text in double quotes, escaped as Go's {@code %q} does for the characters that occur in paths.
@@ -48,6 +109,12 @@ public final class GoText {
         return out.append('\'').toString();
     }
 
+    /** The text as it is if it is plainly printable and short, or else quoted. */
+    static String plain(String text) {
+        String quoted = quote(text);
+        return quoted.equals('"' + text + '"') ? text : quoted;
+    }
+
     private static void appendEscaped(StringBuilder out, int c, char delimiter) {
         switch (c) {
             case 0x07 -> out.append("\\a");
@@ -61,7 +128,7 @@ public final class GoText {
             default -> {
                 if (c == delimiter) {
                     out.append('\\').append(delimiter);
-                } else if (c < 0x20 || c == 0x7f) {
+                } else if (c < 0x20 || c == 0x7f || isStrayByte(c)) {
                     hex(out.append("\\x"), c, 2);
                 } else if (isPrintable(c)) {
                     out.appendCodePoint(c);
@@ -81,7 +148,7 @@ public final class GoText {
     }
 
     /** Go's {@code strconv.IsPrint}: letters, marks, numbers, punctuation, symbols, and of all spaces only U+0020. */
-    private static boolean isPrintable(int c) {
+    static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -93,6 +160,24 @@ public final class GoText {
             case Character.SPACE_SEPARATOR -> c == ' ';
             default -> true;
         };
+    }
+
+    /** Go's {@code unicode.IsSpace}: the characters with the property White_Space. */
+    static boolean isSpace(int c) {
+        return (c >= '\t' && c <= '\r') || c == 0x85 || Character.isSpaceChar(c);
+    }
+
+    /** Go's {@code strings.TrimSpace}. */
+    static String trimSpace(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     /**

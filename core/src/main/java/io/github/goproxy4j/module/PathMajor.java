@@ -5,14 +5,22 @@ import java.util.Optional;
 /**
  * A module path cut into what names the module and the major version at its end.
  *
+ * <p>Unlike {@link ModulePath} it takes any text, such as the one of a go.mod file's module line, of which the rules for
+ * version control look at nothing but this end.
+ *
  * @param prefix the path without the major version
  * @param suffix the major version as the path spells it: {@code ""}, {@code /v2}, {@code .v1}, {@code .v2-unstable}
  */
-record PathMajor(String prefix, String suffix) {
+public record PathMajor(String prefix, String suffix) {
     private static final String UNSTABLE = "-unstable";
 
-    /** Cuts the path, or answers empty where its end is no legal major version ({@code SplitPathVersion}). */
-    static Optional<PathMajor> of(String path) {
+    /**
+     * Cuts a path ({@code module.SplitPathVersion}).
+     *
+     * @param path any text
+     * @return its two parts, or empty where its end is no legal major version
+     */
+    public static Optional<PathMajor> of(String path) {
         return path.startsWith("gopkg.in/") ? ofGopkgIn(path) : ofPlain(path);
     }
 
@@ -46,8 +54,12 @@ record PathMajor(String prefix, String suffix) {
         return Optional.of(new PathMajor(path.substring(0, i - 2), path.substring(i - 2)));
     }
 
-    /** The major version that versions of the module begin with: {@code ""} or {@code v2}. */
-    String major() {
+    /**
+     * Returns the major version that versions of the module begin with ({@code module.PathMajorPrefix}).
+     *
+     * @return the empty string or a major version such as {@code v2}
+     */
+    public String major() {
         return suffix.isEmpty() ? "" : stable().substring(1);
     }
 

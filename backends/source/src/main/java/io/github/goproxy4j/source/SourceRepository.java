@@ -2,6 +2,7 @@ package io.github.goproxy4j.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,55 @@ public interface SourceRepository {
      * @throws IOException if the history cannot be read
      */
     boolean isAncestor(ObjectId ancestor, ObjectId descendant) throws IOException;
+
+    /**
+     * Tells whether refs reach an object: whether it is one of the tips, a tag object on the way from a tip to its commit,
+     * or a commit in the history of one of them.
+     *
+     * <p>The default asks {@link #isAncestor} for one tip after the other, and does not see a tag object that only another
+     * tag object leads to; an implementation that can answer by one walk replaces it.
+     *
+     * @param object the id of a commit or a tag object
+     * @param tips ids that refs hold, of any kind of object
+     * @return whether a tip reaches the object
+     * @throws IOException if the history cannot be read
+     */
+    default boolean isReachable(ObjectId object, Collection<ObjectId> tips) throws IOException {
+        if (tips.contains(object)) {
+            return true;
+        }
+        Optional<Commit> commit = commit(object);
+        if (commit.isEmpty() || !commit.get().id().equals(object)) {
+            return false;
+        }
+        for (ObjectId tip : tips) {
+            Optional<Commit> end = commit(tip);
+            if (end.isPresent() && isAncestor(object, end.get().id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Returns the first of several commits that is an ancestor of another one, or the same.
+     *
+     * <p>The default asks {@link #isAncestor} for one after the other; an implementation that can answer by one walk
+     * replaces it.
+     *
+     * @param commits the ids of the possible ancestors, the most wanted first
+     * @param descendant the possible descendant
+     * @return the first that is an ancestor, or empty
+     * @throws IOException if the history cannot be read
+     */
+    default Optional<ObjectId> firstAncestor(List<ObjectId> commits, ObjectId descendant) throws IOException {
+        for (ObjectId commit : commits) {
+            if (isAncestor(commit, descendant)) {
+                return Optional.of(commit);
+            }
+        }
+        return Optional.empty();
+    }
 
     /**
      * Finds one entry in a commit's tree.

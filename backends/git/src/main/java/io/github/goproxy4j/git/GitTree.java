@@ -1,0 +1,183 @@
+package io.github.goproxy4j.git;
+
+import io.github.goproxy4j.source.SourceEntry;
+import io.github.goproxy4j.source.SourceTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.jspecify.annotations.Nullable;
+
+/** The files below a directory of a commit, read with one JGit reader. */
+final class GitTree implements SourceTree {
+    private static final byte[] ATTRIBUTES_NAME = ".gitattributes".getBytes(StandardCharsets.US_ASCII);
+
+    private final ObjectReader reader;
+    private final GitLimits limits;
+    private final TreeAttributes attributes;
+    private final byte[] directory;
+    private final Optional<ObjectId> top;
+    private @Nullable List<SourceEntry> entries;
+
+    private GitTree(
+            ObjectReader reader,
+            GitLimits limits,
+            TreeAttributes attributes,
+            byte[] directory,
+            Optional<ObjectId> top) {
+        this.reader = reader;
+        this.limits = limits;
+        this.attributes = attributes;
+        this.directory = directory;
+        this.top = top;
+    }
+
+    /** Goes down to a directory. The tree owns the reader from then on. */
+    static GitTree open(ObjectReader reader, GitLimits limits, ObjectId root, String directory) throws IOException {
+        TreeAttributes attributes = new TreeAttributes(reader, limits.attributesBytes());
+        byte[] path = PathBytes.encode(directory);
+        ObjectId tree = root;
+        for (int from = 0; from < path.length; ) {
+            int to = from;
+            while (to < path.length && path[to] != '/') {
+                to++;
+            }
+            byte[] name = Arrays.copyOfRange(path, from, to);
+            String parent = new String(path, 0, Math.max(from - 1, 0), StandardCharsets.ISO_8859_1);
+            ObjectId child = null;
+            TreeCursor cursor = TreeCursor.open(reader, tree, limits.treeBytes());
+            while (cursor.next()) {
+                if (cursor.isDirectory() && cursor.nameIs(name)) {
+                    child = cursor.id();
+                }
+                noteAttributes(attributes, cursor, parent);
+            }
+            if (child == null) {
+                return new GitTree(reader, limits, attributes, path, Optional.empty());
+            }
+            tree = child;
+            from = to + 1;
+        }
+        return new GitTree(reader, limits, attributes, path, Optional.of(tree));
+    }
+
+    private static void noteAttributes(TreeAttributes attributes, TreeCursor cursor, String directory) {
+        // A symbolic link of this name is read as if its target were the attributes: so does git, from its index.
+        if (!cursor.isDirectory() && !cursor.isSubmodule() && cursor.nameIs(ATTRIBUTES_NAME)) {
+            attributes.found(directory, cursor.id());
+        }
+    }
+
+    @Override
+    public List<SourceEntry> entries() throws IOException {
+        return Guarded.read(this::walked);
+    }
+
+    private List<SourceEntry> walked() throws IOException {
+        if (entries == null) {
+            entries = List.copyOf(walk());
+        }
+        return entries;
+    }
+
+    private record Level(TreeCursor cursor, int pathLength) {}
+
+    private List<SourceEntry> walk() throws IOException {
+        List<SourceEntry> found = new ArrayList<>();
+        if (top.isEmpty()) {
+            return found;
+        }
+        byte[] path = new byte[limits.pathBytes() + 1];
+        Deque<Level> open = new ArrayDeque<>();
+        open.push(new Level(
+                TreeCursor.open(reader, top.get(), limits.treeBytes()),
+                append(path, 0, directory.length, (p, at) -> System.arraycopy(directory, 0, p, at, directory.length))));
+        int seen = 0;
+        while (!open.isEmpty()) {
+            Level level = open.peek();
+            TreeCursor cursor = level.cursor();
+            if (!cursor.next()) {
+                open.pop();
+                continue;
+            }
+            if (++seen > limits.entries()) {
+                throw new IOException("more than " + limits.entries() + " files and directories in one directory");
+            }
+            checkInterrupt(seen);
+            int start = level.pathLength() == 0 ? 0 : level.pathLength() + 1;
+            int end = append(path, start, cursor.nameLength(), cursor::copyName);
+            if (start > 0) {
+                path[start - 1] = '/';
+            }
+            if (cursor.isDirectory()) {
+                if (open.size() >= limits.depth()) {
+                    throw new IOException("more than " + limits.depth() + " directories within one another");
+                }
+                open.push(new Level(TreeCursor.open(reader, cursor.id(), limits.treeBytes()), end));
+            } else {
+                noteAttributes(
+                        attributes, cursor, new String(path, 0, level.pathLength(), StandardCharsets.ISO_8859_1));
+                found.add(entry(cursor, PathBytes.decode(Arrays.copyOf(path, end))));
+            }
+        }
+        return found;
+    }
+
+    private interface NameCopy {
+        void copy(byte[] target, int offset);
+    }
+
+    private int append(byte[] path, int start, int length, NameCopy name) throws IOException {
+        if (start + length > limits.pathBytes()) {
+            throw new IOException("a path of more than " + limits.pathBytes() + " bytes");
+        }
+        name.copy(path, start);
+        return start + length;
+    }
+
+    static SourceEntry entry(TreeCursor cursor, String path) {
+        SourceEntry.Kind kind = cursor.isSymlink()
+                ? SourceEntry.Kind.SYMLINK
+                : cursor.isSubmodule() ? SourceEntry.Kind.SUBMODULE : SourceEntry.Kind.FILE;
+        return new SourceEntry(
+                path, kind, new io.github.goproxy4j.source.ObjectId(cursor.id().name()));
+    }
+
+    private static void checkInterrupt(int step) throws InterruptedIOException {
+        if (step % 1024 == 0 && Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted while reading a tree");
+        }
+    }
+
+    @Override
+    public long exportSize(SourceEntry entry) throws IOException {
+        return Guarded.read(() -> exported(entry).size());
+    }
+
+    @Override
+    public InputStream export(SourceEntry entry) throws IOException {
+        return Guarded.stream(exported(entry)::open);
+    }
+
+    private BlobExport exported(SourceEntry entry) throws IOException {
+        if (entry.kind() != SourceEntry.Kind.FILE) {
+            throw new IllegalArgumentException("not a regular file: " + entry.path());
+        }
+        walked();
+        Conversion conversion = Conversion.of(attributes.of(PathBytes.byteText(entry.path())));
+        return new BlobExport(reader, ObjectId.fromString(entry.id().hex()), conversion);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}
