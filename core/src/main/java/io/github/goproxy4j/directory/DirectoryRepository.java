@@ -109,7 +109,7 @@ public final class DirectoryRepository implements GoModuleRepository {
 
     @Override
     public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
-        return open(id, ".mod", (i, f) -> {});
+        return open(id, ".mod", firstLook::atMod);
     }
 
     @Override
