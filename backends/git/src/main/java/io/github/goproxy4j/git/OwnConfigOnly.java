@@ -2,6 +2,7 @@ package io.github.goproxy4j.git;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Set;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.FS_POSIX;
 import org.eclipse.jgit.util.FS_Win32;
@@ -21,12 +22,19 @@ final class OwnConfigOnly {
     }
 
     private record Rule(File gitDirectory, File commonDirectory) {
-        /** No file has this name on any system, so a lookup of it finds nothing. */
-        private static final File NOWHERE = new File("\0");
+        /** What JGit itself looks up beside the configuration, and by these names. */
+        private static final Set<String> OWN_FILES =
+                Set.of("config", "config.worktree", "objects", "refs/", "logs", "logs/refs/", "packed-refs");
+
+        /** A file below a file: there is none, and no {@code ..} behind it leads anywhere. */
+        File nowhere() {
+            return new File(commonDirectory, "config/nothing");
+        }
 
         boolean allows(File directory, String name) {
-            boolean besideConfig = directory.equals(gitDirectory) || directory.equals(commonDirectory);
-            return !besideConfig || name.equals("config") || name.equals("config.worktree");
+            boolean forInclude =
+                    directory.equals(gitDirectory) || directory.equals(commonDirectory) || directory.equals(nowhere());
+            return !forInclude || OWN_FILES.contains(name);
         }
     }
 
@@ -44,12 +52,12 @@ final class OwnConfigOnly {
 
         @Override
         public File resolve(File directory, String name) {
-            return rule.allows(directory, name) ? super.resolve(directory, name) : Rule.NOWHERE;
+            return rule.allows(directory, name) ? super.resolve(directory, name) : rule.nowhere();
         }
 
         @Override
         public File userHome() {
-            return Rule.NOWHERE;
+            return rule.nowhere();
         }
     }
 
@@ -67,12 +75,12 @@ final class OwnConfigOnly {
 
         @Override
         public File resolve(File directory, String name) {
-            return rule.allows(directory, name) ? super.resolve(directory, name) : Rule.NOWHERE;
+            return rule.allows(directory, name) ? super.resolve(directory, name) : rule.nowhere();
         }
 
         @Override
         public File userHome() {
-            return Rule.NOWHERE;
+            return rule.nowhere();
         }
     }
 }
