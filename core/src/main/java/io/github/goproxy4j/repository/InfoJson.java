@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.goproxy4j.module.GoText;
 import io.github.goproxy4j.module.ModuleVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ final class InfoJson {
     private static Optional<JsonNode> field(JsonNode object, String name) {
         Optional<JsonNode> found = Optional.empty();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (field.getKey().equalsIgnoreCase(name)) {
+            if (GoText.fold(field.getKey()).equals(GoText.fold(name))) {
                 found = Optional.of(field.getValue());
             }
         }

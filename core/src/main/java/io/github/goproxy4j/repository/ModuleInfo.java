@@ -102,6 +102,15 @@ public final class ModuleInfo {
     }
 
     /**
+     * Tells whether the info was published as a file, so that it is served as it is.
+     *
+     * @return whether {@link #toJson} returns published bytes
+     */
+    public boolean isPublished() {
+        return published != null;
+    }
+
+    /**
      * Returns the JSON to serve: the published bytes, or those of the one writer that there is.
      *
      * @return a new array

@@ -1,0 +1,87 @@
+package io.github.goproxy4j.source;
+
+import io.github.goproxy4j.module.GoMod;
+import io.github.goproxy4j.module.ModuleSyntaxException;
+import io.github.goproxy4j.repository.ModuleAccessException;
+import io.github.goproxy4j.zip.ZipLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * The go.mod files of a repository: read as they were committed, never more than 16 MiB, and understood once per content.
+ *
+ * <p>What is at the path counts as {@code git cat-file blob} sees it: a symbolic link is a file that holds its target, a
+ * directory or a submodule is no file.
+ */
+final class GoModFiles {
+    static final String NAME = "go.mod";
+
+    private static final int CAPACITY = 4096;
+
+    private final SourceRepository source;
+    private final BoundedCache<Optional<String>> declaredPaths = new BoundedCache<>(CAPACITY);
+    private final BoundedCache<Optional<GoMod>> parsed = new BoundedCache<>(CAPACITY / 16);
+
+    GoModFiles(SourceRepository source) {
+        this.source = source;
+    }
+
+    boolean exists(ObjectId commit, String path) throws IOException {
+        return entry(commit, path).isPresent();
+    }
+
+    /** Finds the file at a path of a commit and the module path that its module line declares. */
+    Optional<GoModFile> find(ObjectId commit, String path) throws ModuleAccessException, IOException {
+        Optional<SourceEntry> entry = entry(commit, path);
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectId blob = entry.get().id();
+        Optional<Optional<String>> known = declaredPaths.find(blob);
+        if (known.isEmpty()) {
+            known = Optional.of(GoMod.scanModulePath(read(entry.get())));
+            declaredPaths.keep(blob, known.get());
+        }
+        return Optional.of(new GoModFile(entry.get(), known.get()));
+    }
+
+    byte[] read(GoModFile file) throws ModuleAccessException, IOException {
+        return read(file.entry());
+    }
+
+    /** Parses a file in the lax way that Go parses those of other modules; empty if it has errors even so. */
+    Optional<GoMod> parse(GoModFile file) throws ModuleAccessException, IOException {
+        ObjectId blob = file.entry().id();
+        Optional<Optional<GoMod>> known = parsed.find(blob);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Optional<GoMod> goMod = parse(read(file));
+        parsed.keep(blob, goMod);
+        return goMod;
+    }
+
+    private static Optional<GoMod> parse(byte[] bytes) {
+        try {
+            return Optional.of(GoMod.parse(bytes));
+        } catch (ModuleSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SourceEntry> entry(ObjectId commit, String path) throws IOException {
+        return source.find(commit, path).filter(entry -> entry.kind() != SourceEntry.Kind.SUBMODULE);
+    }
+
+    private byte[] read(SourceEntry entry) throws ModuleAccessException, IOException {
+        int limit = Math.toIntExact(ZipLimits.MAX_GO_MOD_BYTES);
+        try (InputStream in = source.open(entry)) {
+            byte[] bytes = in.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw Refusal.invalidVersion(entry.path() + " file too large (max size is " + limit + " bytes)");
+            }
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.goproxy4j.source;
+
+import io.github.goproxy4j.module.ModuleVersion;
+import io.github.goproxy4j.module.Semver;
+import io.github.goproxy4j.repository.ModuleAccessException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** One module as one snapshot of the refs has it: the rules put together. One thread uses it, for one request. */
+final class ModuleView {
+    private final SourceRepository source;
+    private final GoModFiles goMods;
+    private final ModuleLocation location;
+    private final RefSnapshot refs;
+    private final ModuleDirectories directories;
+    private final TaggedVersions versions;
+    private final Revisions revisions;
+
+    ModuleView(SourceRepository source, GoModFiles goMods, ModuleLocation location, RefSnapshot refs) {
+        this.source = source;
+        this.goMods = goMods;
+        this.location = location;
+        this.refs = refs;
+        this.directories = new ModuleDirectories(goMods, location);
+        this.versions = new TaggedVersions(location, refs, new IncompatibleVersions(goMods, refs));
+        this.revisions = new Revisions(source, refs);
+    }
+
+    /** The code directory, which is the origin that Go reports. */
+    String directory() {
+        return location.codeDirectory();
+    }
+
+    List<ModuleVersion> versions() throws ModuleAccessException, IOException {
+        return versions.list();
+    }
+
+    /** Whether the module is known: it has a version, or the default branch has it. */
+    boolean isKnown() throws IOException {
+        try {
+            return !versions.list().isEmpty() || isOnDefaultBranch();
+        } catch (ModuleAccessException refused) {
+            // Only a tag that is a version of the module can have led to a refusal.
+            return true;
+        }
+    }
+
+    private boolean isOnDefaultBranch() throws IOException {
+        Optional<Commit> head = refs.head();
+        if (head.isEmpty()) {
+            return false;
+        }
+        try {
+            directories.find(
+                    head.get().id(),
+                    location.module().major().isEmpty()
+                            ? "v0.0.0"
+                            : location.module().major() + ".0.0");
+            return true;
+        } catch (ModuleAccessException refused) {
+            return false;
+        }
+    }
+
+    ResolvedVersion head() throws ModuleAccessException, IOException {
+        return ofCommit(revisions.head(), Optional.empty());
+    }
+
+    /**
+     * Resolves a query.
+     *
+     * @param query a version, canonical or not, a branch, a tag or an id
+     */
+    ResolvedVersion resolve(String query) throws ModuleAccessException, IOException {
+        Revision revision = revisions.find(location.revision(query));
+        Optional<Semver> version = Semver.parse(query);
+        if (version.isEmpty() || !version.get().toVersion().isPseudo()) {
+            return ofCommit(revision, Optional.of(query));
+        }
+        ModuleVersion pseudo = ModuleVersion.find(query)
+                .orElseThrow(() -> Refusal.invalidPseudoVersion("version " + query + " is not canonical"));
+        ResolvedVersion resolved = canonicalCheck(revision, Optional.of(query)).check(pseudo);
+        new PseudoVersionCheck(source, location, refs).check(pseudo, revision);
+        return resolved;
+    }
+
+    private ResolvedVersion ofCommit(Revision revision, Optional<String> query)
+            throws ModuleAccessException, IOException {
+        IncompatibleUse incompatible = new IncompatibleUse(goMods, location, revision.id(), query);
+        CanonicalVersionCheck check = new CanonicalVersionCheck(location, directories, incompatible, revision, query);
+        Retractions retractions = new Retractions(goMods, directories, location, refs, versions);
+        PseudoBase base = new PseudoBase(source, location, refs, retractions, incompatible);
+        return new VersionOfCommit(location, refs, retractions, incompatible, check, base).of(revision, query);
+    }
+
+    private CanonicalVersionCheck canonicalCheck(Revision revision, Optional<String> query) {
+        IncompatibleUse incompatible = new IncompatibleUse(goMods, location, revision.id(), query);
+        return new CanonicalVersionCheck(location, directories, incompatible, revision, query);
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.goproxy4j.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.goproxy4j.module.ModuleId;
+import io.github.goproxy4j.module.ModulePath;
+import io.github.goproxy4j.module.ModuleVersion;
+import io.github.goproxy4j.module.VersionQuery;
+import io.github.goproxy4j.repository.ModuleAccessException;
+import io.github.goproxy4j.repository.ModuleFile;
+import io.github.goproxy4j.repository.ModuleInfo;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** The modules of a told repository, asked in text. */
+final class Modules {
+    final MemoryRepository source;
+    final SourceModuleRepository repository;
+
+    private Modules(MemoryRepository source, String root, SourceOptions options) {
+        this.source = source;
+        this.repository = SourceModuleRepository.of(source, ModulePath.parse(root), options);
+    }
+
+    /** Tells a repository whose root is {@code example.com/m}. */
+    static Modules of(String story) {
+        return of("example.com/m", story);
+    }
+
+    static Modules of(String root, String story) {
+        return of(root, story, SourceOptions.DEFAULTS);
+    }
+
+    static Modules of(String root, String story, SourceOptions options) {
+        return new Modules(RepositoryStory.read(story), root, options);
+    }
+
+    List<String> versions(String module) throws ModuleAccessException, IOException {
+        return repository.versions(ModulePath.parse(module)).stream()
+                .map(ModuleVersion::toString)
+                .toList();
+    }
+
+    ModuleInfo info(String module, String query) throws ModuleAccessException, IOException {
+        return repository.info(ModulePath.parse(module), VersionQuery.parse(query));
+    }
+
+    String version(String module, String query) throws ModuleAccessException, IOException {
+        return info(module, query).version().orElseThrow().toString();
+    }
+
+    String mod(String module, String version) throws ModuleAccessException, IOException {
+        try (ModuleFile file = repository.mod(id(module, version))) {
+            return new String(bytes(file), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The contents of a version's zip by name, without the common prefix. */
+    Map<String, String> zip(String module, String version) throws ModuleAccessException, IOException {
+        try (ModuleFile file = repository.zip(id(module, version))) {
+            assertThat(file.size()).hasValue(bytes(file).length);
+            Map<String, String> contents = new TreeMap<>();
+            ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes(file)), StandardCharsets.UTF_8);
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                String prefix = module + "@" + version + "/";
+                assertThat(entry.getName()).startsWith(prefix);
+                contents.put(
+                        entry.getName().substring(prefix.length()),
+                        new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            return contents;
+        }
+    }
+
+    static ModuleId id(String module, String version) {
+        return new ModuleId(ModulePath.parse(module), ModuleVersion.parse(version));
+    }
+
+    static byte[] bytes(ModuleFile file) throws IOException {
+        try (InputStream in = file.openStream(0)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** The pseudo-version's end for a commit of the story. */
+    static String shortId(String commit) {
+        return RepositoryStory.id(commit).hex().substring(0, 12);
+    }
+
+    static ModuleAccessException refusal(ThrowingCallable call) {
+        ModuleAccessException refusal = catchThrowableOfType(ModuleAccessException.class, call);
+        assertThat(refusal).as("a refusal").isNotNull();
+        return refusal;
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.goproxy4j;
+
+import io.github.goproxy4j.repository.GoProject;
+
+/** Who gets the same answer: everybody, or only callers with the same credentials. */
+enum Audience {
+    EVERYBODY("public"),
+    CALLER("private");
+
+    /** The fields that may carry credentials, see {@code CredentialHeaders}. */
+    static final String CREDENTIAL_FIELDS = "PRIVATE-TOKEN, JOB-TOKEN, Deploy-Token, Authorization";
+
+    private final String directive;
+
+    Audience(String directive) {
+        this.directive = directive;
+    }
+
+    static Audience of(GoProject project) {
+        return project.anonymousMayRead() ? EVERYBODY : CALLER;
+    }
+
+    String directive() {
+        return directive;
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.goproxy4j;
+
+import io.github.goproxy4j.auth.Caller;
+import io.github.goproxy4j.auth.Credentials;
+import io.github.goproxy4j.auth.CredentialsException;
+import io.github.goproxy4j.module.GoText;
+import io.github.goproxy4j.repository.GoModuleRepository;
+import io.github.goproxy4j.repository.GoProject;
+import io.github.goproxy4j.repository.GoProjects;
+import io.github.goproxy4j.repository.ModuleAccessException;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door: answers the requests of the {@code go} command for the projects of a host application, in the paths of the
+ * GOPROXY protocol and of GitLab's Go proxy API.
+ *
+ * <pre>{@code
+ * GoModuleProxy proxy = GoModuleProxy.of(GoProjects.ofPublicRoot(repository));
+ * try (ModuleResponse response = proxy.handle(request)) {
+ *     // copy status, headers, content length and body to the server's own response
+ * }
+ * }</pre>
+ *
+ * <p>A request goes through in this order: method; credentials; which project; may this caller read it ({@link
+ * GoProjects#open}); which module and file; the repository. Nobody learns anything about modules before the host has agreed.
+ *
+ * <p>Thread-safe; one for each place where a server mounts it.
+ *
+ * @see <a href="https://go.dev/ref/mod#goproxy-protocol">Go Modules Reference, GOPROXY protocol</a>
+ */
+public final class GoModuleProxy {
+    private static final Logger LOG = LoggerFactory.getLogger(GoModuleProxy.class);
+
+    private final GoProjects projects;
+
+    private GoModuleProxy(GoProjects projects) {
+        this.projects = projects;
+    }
+
+    /**
+     * Creates a door.
+     *
+     * @param projects the host's projects
+     * @return the door
+     */
+    public static GoModuleProxy of(GoProjects projects) {
+        return new GoModuleProxy(projects);
+    }
+
+    /**
+     * Answers a request. Whatever a client sends and whatever the host's code throws becomes a response; it may block as
+     * long as the host's code does.
+     *
+     * @param request the request
+     * @return the response, which the caller closes
+     */
+    public ModuleResponse handle(ProxyRequest request) {
+        return switch (request.method()) {
+            case "GET", "HEAD" -> read(request);
+            case "OPTIONS" -> Responses.options();
+            default -> refuse(request, Audience.EVERYBODY, Refusal.methodNotAllowed());
+        };
+    }
+
+    private ModuleResponse read(ProxyRequest request) {
+        if (request.rawPath().length() > RawPath.MAX_LENGTH) {
+            return refuse(request, Audience.EVERYBODY, Refusal.pathTooLong());
+        }
+        GoProject project;
+        List<String> tail;
+        try {
+            Caller caller = new Caller(request.principal(), Credentials.read(request.headers()));
+            GitLabRoute route = GitLabRoute.of(request.rawPath());
+            project = projects.open(route.project(), caller);
+            tail = route.tail();
+        } catch (CredentialsException e) {
+            return refuse(request, Audience.CALLER, Refusal.badCredentials(e));
+        } catch (ModuleAccessException e) {
+            return refuse(request, Audience.CALLER, Refusal.ofProject(e));
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return fail(request, Audience.CALLER, "", e);
+        }
+        return read(request, Audience.of(project), project.modules(), tail);
+    }
+
+    private static ModuleResponse read(
+            ProxyRequest request, Audience audience, GoModuleRepository modules, List<String> tail) {
+        String subject = "";
+        try {
+            ModuleRequest wanted = ModuleRequest.parse(tail);
+            subject = wanted.subject();
+            return new Responses(request, audience).of(wanted.answer(modules));
+        } catch (ModuleAccessException e) {
+            return refuse(request, audience, Refusal.of(e, subject));
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return fail(request, audience, subject, e);
+        }
+    }
+
+    private static ModuleResponse fail(ProxyRequest request, Audience audience, String subject, Throwable cause) {
+        String id = FailureId.next();
+        LOG.error("failed to answer {} {}, id {}", request.method(), GoText.quote(request.rawPath()), id, cause);
+        return refuse(request, audience, Refusal.failure(id, subject));
+    }
+
+    private static ModuleResponse refuse(ProxyRequest request, Audience audience, Answer refusal) {
+        try {
+            return new Responses(request, audience).of(refusal);
+        } catch (IOException e) {
+            throw new IllegalStateException("a text in memory can be read", e);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.goproxy4j;
+
+import io.github.goproxy4j.module.ModulePath;
+import io.github.goproxy4j.module.ModuleSyntaxException;
+import io.github.goproxy4j.module.VersionQuery;
+import io.github.goproxy4j.repository.GoModuleRepository;
+import io.github.goproxy4j.repository.ModuleAccessException;
+import io.github.goproxy4j.repository.ModuleFile;
+import io.github.goproxy4j.repository.ModuleInfo;
+import io.github.goproxy4j.resolve.InfoResolver;
+import io.github.goproxy4j.resolve.LatestResolver;
+import io.github.goproxy4j.resolve.ModResolver;
+import io.github.goproxy4j.resolve.VersionListResolver;
+import io.github.goproxy4j.resolve.ZipResolver;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is asked of a project, in the words of the GOPROXY protocol.
+ *
+ * <p>{@link #parse} is the only reader of protocol paths.
+ *
+ * @see <a href="https://go.dev/ref/mod#goproxy-protocol">Go Modules Reference, GOPROXY protocol</a>
+ */
+sealed interface ModuleRequest {
+    /** What the request is about, to stand in front of a refusal: {@code example.com/m@v1.2.0}, or nothing. */
+    String subject();
+
+    /** Asks the repository. The caller closes the answer's body. */
+    Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException;
+
+    /** The project itself: {@code GOAUTH=git} tries credentials there. */
+    record Base() implements ModuleRequest {
+        @Override
+        public String subject() {
+            return "";
+        }
+
+        @Override
+        public Answer answer(GoModuleRepository modules) {
+            byte[] text = "A Go module proxy: use this URL as GOPROXY.\n".getBytes(StandardCharsets.UTF_8);
+            return Answer.ok(ContentType.TEXT, Freshness.NO_STORE, ModuleFile.of(text));
+        }
+    }
+
+    /** {@code /$module/@v/list}. */
+    record VersionList(ModulePath module) implements ModuleRequest {
+        @Override
+        public String subject() {
+            return module.toString();
+        }
+
+        @Override
+        public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
+            byte[] text = new VersionListResolver(modules).text(module).getBytes(StandardCharsets.UTF_8);
+            return Answer.ok(ContentType.TEXT, Freshness.SHORT, ModuleFile.of(text));
+        }
+    }
+
+    /** {@code /$module/@latest}. */
+    record Latest(ModulePath module) implements ModuleRequest {
+        @Override
+        public String subject() {
+            return module + "@latest";
+        }
+
+        @Override
+        public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
+            ModuleInfo info = new LatestResolver(modules).resolve(module);
+            return Answer.ok(ContentType.JSON, Freshness.SHORT, ModuleFile.of(info.toJson()));
+        }
+    }
+
+    /** {@code /$module/@v/$version.info}. */
+    record Info(ModulePath module, VersionQuery query) implements ModuleRequest {
+        @Override
+        public String subject() {
+            return module + "@" + query.text();
+        }
+
+        @Override
+        public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
+            ModuleInfo info = new InfoResolver(modules).resolve(module, query);
+            boolean fixed = query instanceof VersionQuery.Exact exact
+                    && info.version().filter(exact.version()::equals).isPresent();
+            return Answer.ok(
+                    ContentType.JSON, fixed ? Freshness.IMMUTABLE : Freshness.SHORT, ModuleFile.of(info.toJson()));
+        }
+    }
+
+    /** {@code /$module/@v/$version.mod}. */
+    record Mod(ModulePath module, VersionQuery query) implements ModuleRequest {
+        @Override
+        public String subject() {
+            return module + "@" + query.text();
+        }
+
+        @Override
+        public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
+            return Answer.ok(ContentType.TEXT, Freshness.IMMUTABLE, new ModResolver(modules).resolve(module, query));
+        }
+    }
+
+    /** {@code /$module/@v/$version.zip}. */
+    record Zip(ModulePath module, VersionQuery query) implements ModuleRequest {
+        @Override
+        public String subject() {
+            return module + "@" + query.text();
+        }
+
+        @Override
+        public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
+            return Answer.ok(ContentType.ZIP, Freshness.IMMUTABLE, new ZipResolver(modules).resolve(module, query));
+        }
+    }
+
+    /** {@code /sumdb/...}: refused, which tells the client to ask the checksum database itself. */
+    record Sumdb() implements ModuleRequest {
+        @Override
+        public String subject() {
+            return "";
+        }
+
+        @Override
+        public Answer answer(GoModuleRepository modules) throws ModuleAccessException {
+            throw ModuleAccessException.notFound("no checksum database is served here");
+        }
+    }
+
+    /**
+     * Reads a protocol path.
+     *
+     * @param tail the segments below the project, percent-encoded
+     * @throws ModuleAccessException if there is no such path in the protocol; the text names what is wrong with it
+     */
+    static ModuleRequest parse(List<String> tail) throws ModuleAccessException {
+        if (tail.isEmpty() || tail.equals(List.of(""))) {
+            return new Base();
+        }
+        StringBuilder path = new StringBuilder();
+        for (String segment : tail) {
+            String text = RawPath.decode(segment);
+            if (text.indexOf('/') >= 0) {
+                throw RawPath.malformed("it has a slash written as %2F");
+            }
+            path.append('/').append(text);
+        }
+        if (tail.get(0).equals("sumdb")) {
+            return new Sumdb();
+        }
+        return parsePath(path.substring(1));
+    }
+
+    private static ModuleRequest parsePath(String path) throws ModuleAccessException {
+        try {
+            // The first one counts: no module path has an @, and no query a slash.
+            int marker = path.indexOf("/@v/");
+            if (marker >= 0) {
+                return parseFile(ModulePath.decode(path.substring(0, marker)), path.substring(marker + 4));
+            }
+            if (path.endsWith("/@latest")) {
+                return new Latest(ModulePath.decode(path.substring(0, path.length() - "/@latest".length())));
+            }
+            throw ModuleAccessException.notFound("no such path in the Go module proxy protocol");
+        } catch (ModuleSyntaxException e) {
+            throw new ModuleAccessException(
+                    ModuleAccessException.Reason.INVALID, Objects.requireNonNull(e.getMessage()), e);
+        }
+    }
+
+    private static ModuleRequest parseFile(ModulePath module, String file) throws ModuleAccessException {
+        if (file.equals("list")) {
+            return new VersionList(module);
+        }
+        int dot = file.lastIndexOf('.');
+        String version = file.substring(0, Math.max(dot, 0));
+        return switch (file.substring(dot + 1)) {
+            case "info" -> new Info(module, VersionQuery.decode(version));
+            case "mod" -> new Mod(module, VersionQuery.decode(version));
+            case "zip" -> new Zip(module, VersionQuery.decode(version));
+            default -> throw ModuleAccessException.notFound("no such file in the Go module proxy protocol");
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.goproxy4j;
+
+import io.github.goproxy4j.auth.RequestHeaders;
+import java.security.Principal;
+import java.util.Optional;
+
+/**
+ * One HTTP request, as far as the door needs to know it.
+ *
+ * @param method the method, such as {@code GET}
+ * @param rawPath the path below the mount point ({@link MountPoint#below}), without the query, exactly as it was sent:
+ *     nothing in it is decoded or normalised. It begins with a slash, or is empty
+ * @param headers the header fields
+ * @param principal the user whom the host's container or framework has authenticated, or empty
+ */
+public record ProxyRequest(String method, String rawPath, RequestHeaders headers, Optional<Principal> principal) {
+    /** Returns the method and the path; headers may hold secrets. */
+    @Override
+    public String toString() {
+        return "ProxyRequest[" + method + " " + rawPath + "]";
+    }
+}

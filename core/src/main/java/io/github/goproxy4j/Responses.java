@@ -1,0 +1,133 @@
+package io.github.goproxy4j;
+
+import io.github.goproxy4j.repository.ModuleFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Makes HTTP of answers: conditions, ranges, validators, cache control; the only place that does.
+ *
+ * <p>A body whose length is not known yet has no tag either, so it is sent whole and unconditionally.
+ */
+final class Responses {
+    private final ProxyRequest request;
+    private final Audience audience;
+
+    Responses(ProxyRequest request, Audience audience) {
+        this.request = request;
+        this.audience = audience;
+    }
+
+    /** The answer to {@code OPTIONS}, which says nothing about what is there. */
+    static ModuleResponse options() {
+        return ModuleResponse.withoutBody(204, Map.of("Allow", Refusal.ALLOW), OptionalLong.empty());
+    }
+
+    /**
+     * Makes the response, which owns the answer's body from then on.
+     *
+     * @throws IOException if the body cannot be opened; it is closed then
+     */
+    ModuleResponse of(Answer answer) throws IOException {
+        ModuleFile body = answer.body();
+        ModuleResponse response = null;
+        try {
+            response = answer.status() == 200 ? conditional(answer) : whole(answer);
+            return response;
+        } finally {
+            if (response == null || !response.isOf(body)) {
+                ModuleResponse.close(body);
+            }
+        }
+    }
+
+    private ModuleResponse conditional(Answer answer) throws IOException {
+        ModuleFile body = answer.body();
+        Preconditions conditions = new Preconditions(body.tag(), body.lastModified());
+        return switch (conditions.check(request.headers())) {
+            case FAILED -> instead(Refusal.preconditionFailed());
+            case NOT_MODIFIED -> {
+                Map<String, String> fields = common(answer);
+                validators(body, fields);
+                yield ModuleResponse.withoutBody(304, fields, OptionalLong.empty());
+            }
+            case PROCEED -> {
+                Optional<ByteRange> range = range(conditions);
+                yield range.isPresent() && body.size().orElse(0) > 0
+                        ? part(answer, range.get(), body.size().getAsLong())
+                        : whole(answer);
+            }
+        };
+    }
+
+    /** RFC 9110 §14.2: a range is defined for GET only. */
+    private Optional<ByteRange> range(Preconditions conditions) {
+        return request.method().equals("GET") && conditions.allowRange(request.headers())
+                ? ByteRange.parse(request.headers().values("Range"))
+                : Optional.empty();
+    }
+
+    private ModuleResponse part(Answer answer, ByteRange range, long size) throws IOException {
+        Optional<ByteRange.Slice> slice = range.within(size);
+        if (slice.isEmpty()) {
+            return instead(Refusal.rangeNotSatisfiable(size));
+        }
+        long from = slice.get().from();
+        long length = slice.get().length();
+        Map<String, String> fields = ofFile(answer);
+        fields.put("Content-Range", "bytes " + from + "-" + (from + length - 1) + "/" + size);
+        return withBody(206, fields, answer.body(), from, OptionalLong.of(length));
+    }
+
+    private ModuleResponse whole(Answer answer) throws IOException {
+        Map<String, String> fields = answer.status() == 200 ? ofFile(answer) : common(answer);
+        fields.put("Content-Type", answer.type().field());
+        fields.putAll(answer.fields());
+        return withBody(answer.status(), fields, answer.body(), 0, answer.body().size());
+    }
+
+    /** An answer in place of the one whose body the caller closes. */
+    private ModuleResponse instead(Answer refusal) throws IOException {
+        return whole(refusal);
+    }
+
+    private ModuleResponse withBody(
+            int status, Map<String, String> fields, ModuleFile body, long from, OptionalLong length)
+            throws IOException {
+        if (request.method().equals("HEAD")) {
+            return ModuleResponse.withoutBody(status, fields, length);
+        }
+        // Opened here, where a failure can still become a 500.
+        InputStream stream = body.openStream(from);
+        return ModuleResponse.withBody(status, fields, length, new FileSlice(body, from, length), stream);
+    }
+
+    private Map<String, String> ofFile(Answer answer) {
+        Map<String, String> fields = common(answer);
+        fields.put("Content-Type", answer.type().field());
+        validators(answer.body(), fields);
+        if (answer.body().size().isPresent()) {
+            fields.put("Accept-Ranges", "bytes");
+        }
+        return fields;
+    }
+
+    private static void validators(ModuleFile body, Map<String, String> fields) {
+        body.tag().ifPresent(tag -> fields.put("ETag", tag.quoted()));
+        body.lastModified().ifPresent(time -> fields.put("Last-Modified", HttpDate.format(time)));
+    }
+
+    private Map<String, String> common(Answer answer) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Cache-Control", answer.freshness().cacheControl(audience));
+        if (audience == Audience.CALLER) {
+            fields.put("Vary", Audience.CREDENTIAL_FIELDS);
+        }
+        fields.put("X-Content-Type-Options", "nosniff");
+        return fields;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.goproxy4j.resolve;
+
+import io.github.goproxy4j.module.ModulePath;
+import io.github.goproxy4j.module.ModuleVersion;
+import io.github.goproxy4j.repository.GoModuleRepository;
+import io.github.goproxy4j.repository.ModuleAccessException;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Answers {@code /$module/@v/list}: the versions that users may choose from.
+ *
+ * <p>The client takes a list as it is, without a look at major versions; an entry that does not belong there would become
+ * its {@code latest}. So the list leaves out what the module's path forbids, and pseudo-versions. Retracted versions stay:
+ * the client itself knows what to do with them.
+ *
+ * @param modules the modules that there are
+ */
+public record VersionListResolver(GoModuleRepository modules) {
+    /**
+     * Returns the versions of a module.
+     *
+     * @param module the module
+     * @return the versions in ascending order, each once; empty for a known module that has none
+     * @throws ModuleAccessException {@code NOT_FOUND} if the module is unknown; whatever else the repository says
+     * @throws IOException if the repository cannot tell
+     */
+    public List<ModuleVersion> resolve(ModulePath module) throws ModuleAccessException, IOException {
+        return listed(module, modules.versions(module));
+    }
+
+    /** What is to be listed of all that a repository has. */
+    static List<ModuleVersion> listed(ModulePath module, List<ModuleVersion> all) {
+        return all.stream()
+                .filter(version -> !version.isPseudo())
+                .filter(version -> module.checkMajor(version.semver()).isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Returns the versions of a module as a text.
+     *
+     * @param module the module
+     * @return as {@link #resolve}, each version with a line feed after it
+     * @throws ModuleAccessException as {@link #resolve}
+     * @throws IOException if the repository cannot tell
+     */
+    public String text(ModulePath module) throws ModuleAccessException, IOException {
+        StringBuilder text = new StringBuilder();
+        for (ModuleVersion version : resolve(module)) {
+            text.append(version).append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.goproxy4j.servlet;
+
+import io.github.goproxy4j.GoModuleProxy;
+import io.github.goproxy4j.ModuleResponse;
+import io.github.goproxy4j.MountPoint;
+import io.github.goproxy4j.ProxyRequest;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mounts a {@link GoModuleProxy} in a servlet container: with a pattern that ends in {@code /*}, such as {@code /*},
+ * {@code /go/*} or {@code /api/v4/*}.
+ *
+ * <p>An application that creates its servlets itself passes the door to {@link #GoProxyServlet(GoModuleProxy)}. In a WAR, a
+ * subclass does, which the container finds:
+ *
+ * <pre>{@code
+ * @WebServlet("/go/*")
+ * public class GoModules extends GoProxyServlet {
+ *     @Override
+ *     protected GoModuleProxy proxy() {
+ *         return MyApplication.goModuleProxy();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <h2>Slashes in project paths</h2>
+ *
+ * GitLab's paths name a project as {@code group%2Fproject}, which containers refuse with 400 before any servlet is asked,
+ * unless they are told otherwise:
+ *
+ * <table>
+ *   <caption>What lets {@code %2F} in</caption>
+ *   <tr><th>container<th>setting
+ *   <tr><td>Jetty 12<td>{@code httpConfiguration.setUriCompliance(UriCompliance.DEFAULT.with("GOPROXY",
+ *       UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR))}; where a filter in front of this servlet asks for the servlet
+ *       path, also {@code contextHandler.getServletHandler().setDecodeAmbiguousURIs(true)}
+ *   <tr><td>Tomcat 10.1, 11<td>{@code connector.setEncodedSolidusHandling("decode")}, or {@code "passthrough"}
+ *   <tr><td>Undertow<td>nothing
+ *   <tr><td>Spring Boot<td>the setting of its container, by a {@code WebServerFactoryCustomizer}; there is no property
+ *   <tr><td>Spring Security<td>{@code strictHttpFirewall.setAllowUrlEncodedSlash(true)}, with Tomcat on {@code "decode"}
+ * </table>
+ *
+ * <p>None of these weakens what this servlet does itself: it reads the path as it was sent, decodes it once, and refuses dot
+ * segments, parameters and backslashes in every spelling.
+ *
+ * <p>Thread-safe. A response whose body cannot be read to its end is broken off by an exception, so that the client sees that
+ * it is incomplete.
+ */
+public class GoProxyServlet extends HttpServlet {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable GoModuleProxy proxy;
+
+    /** Creates a servlet whose subclass overrides {@link #proxy()}. */
+    protected GoProxyServlet() {
+        this.proxy = null;
+    }
+
+    /**
+     * Creates a servlet.
+     *
+     * @param proxy the door
+     */
+    public GoProxyServlet(GoModuleProxy proxy) {
+        this.proxy = proxy;
+    }
+
+    /**
+     * Returns the door; asked on every request.
+     *
+     * @return the one that was passed to the constructor
+     * @throws IllegalStateException if none was, and a subclass does not override this method
+     */
+    protected GoModuleProxy proxy() {
+        if (proxy == null) {
+            throw new IllegalStateException("GoProxyServlet has no GoModuleProxy: override proxy()");
+        }
+        return proxy;
+    }
+
+    /** Answers all methods, those that are not allowed too. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // A pattern "/*" also gets the container's error pages, whose status is not ours to change.
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+            return;
+        }
+        Optional<String> path = mountPoint(request).below(request.getRequestURI());
+        if (path.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            response.setContentType("text/plain;charset=utf-8");
+            response.getOutputStream().print("not found: malformed URL path\n");
+            return;
+        }
+        ProxyRequest asked = new ProxyRequest(
+                request.getMethod(),
+                path.get(),
+                name -> list(request.getHeaders(name)),
+                Optional.ofNullable(request.getUserPrincipal()));
+        try (ModuleResponse answer = proxy().handle(asked)) {
+            send(answer, response);
+        }
+    }
+
+    /** The context path of the context, because that of the request is undecoded on Tomcat. */
+    private static MountPoint mountPoint(HttpServletRequest request) {
+        String pattern = request.getHttpServletMapping().getPattern();
+        String directory = pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : pattern;
+        return MountPoint.of(request.getServletContext().getContextPath() + directory);
+    }
+
+    private static List<String> list(@Nullable Enumeration<String> values) {
+        return values == null ? List.of() : Collections.list(values);
+    }
+
+    private static void send(ModuleResponse answer, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        if (answer.contentLength().isPresent()) {
+            response.setContentLengthLong(answer.contentLength().getAsLong());
+        }
+        if (answer.hasBody()) {
+            answer.writeTo(response.getOutputStream());
+        }
+    }
+}
