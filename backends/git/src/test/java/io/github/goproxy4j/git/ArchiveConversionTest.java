@@ -1,21 +1,25 @@
 package io.github.goproxy4j.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.goproxy4j.source.SourceEntry;
 import io.github.goproxy4j.source.SourceTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,13 +35,25 @@ class ArchiveConversionTest {
     private static final List<String> DIRECTORIES = List.of("", "d/", "d/e/", "d/e/f/", "foo/", "D/");
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private GitBinary git;
+    private static GitBinary git;
+    private static TestRepository repository;
+    private static GitSourceRepository source;
 
-    @BeforeEach
-    void git() {
+    @BeforeAll
+    static void open() throws IOException {
         git = GitBinary.required(directory);
+        repository = TestRepository.create(directory.resolve("r.git"));
+        source = GitSourceRepository.open(repository.directory());
+    }
+
+    @AfterAll
+    static void close() {
+        if (repository != null) {
+            source.close();
+            repository.close();
+        }
     }
 
     static Stream<String> attributes() {
@@ -211,26 +227,27 @@ class ArchiveConversionTest {
                 "2\n",
                 "d/e/c.go",
                 "3\n");
-        try (TestRepository repository = TestRepository.create(directory.resolve("r.git"));
-                GitSourceRepository source = GitSourceRepository.open(repository.directory())) {
-            ObjectId commit = repository.commit(files);
-            assertThat(export(source, commit, "d/e"))
-                    .containsOnly(
-                            Map.entry("d/e/a.txt", "1\r\n"),
-                            Map.entry("d/e/b.bat", "2\r\n"),
-                            Map.entry("d/e/c.go", "3\n"));
-        }
+        ObjectId commit = repository.commit(files);
+        assertThat(export(commit, "d/e"))
+                .containsOnly(
+                        Map.entry("d/e/a.txt", "1\r\n"), Map.entry("d/e/b.bat", "2\r\n"), Map.entry("d/e/c.go", "3\n"));
     }
 
     @Test
     void attributesOfTheServedRepositoryItself_areNotUsed() throws IOException {
-        try (TestRepository repository = TestRepository.create(directory.resolve("r.git"));
-                GitSourceRepository source = GitSourceRepository.open(repository.directory())) {
-            ObjectId commit = repository.commit(Map.of("a.txt", "1\n"));
-            java.nio.file.Files.createDirectories(repository.directory().resolve("info"));
-            java.nio.file.Files.writeString(repository.directory().resolve("info/attributes"), "* eol=crlf\n");
-            assertThat(export(source, commit, "")).containsOnly(Map.entry("a.txt", "1\n"));
-        }
+        ObjectId commit = repository.commit(Map.of("a.txt", "1\n"));
+        Files.createDirectories(repository.directory().resolve("info"));
+        Files.writeString(repository.directory().resolve("info/attributes"), "* eol=crlf\n");
+        assertThat(export(commit, "")).containsOnly(Map.entry("a.txt", "1\n"));
+    }
+
+    @Test
+    void encodingThatJavaAndIconvWriteDifferently_isRefused() throws IOException {
+        ObjectId commit =
+                repository.commit(Map.of(".gitattributes", "*.txt working-tree-encoding=SHIFT-JIS\n", "a.txt", "1\n"));
+        assertThatThrownBy(() -> export(commit, ""))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("working-tree-encoding=SHIFT-JIS");
     }
 
     private static String randomAttributes(Random random) {
@@ -283,21 +300,16 @@ class ArchiveConversionTest {
     }
 
     private void assertSameAsArchive(Map<String, String> files) throws IOException {
-        Path at = directory.resolve("r" + System.nanoTime() + ".git");
-        try (TestRepository repository = TestRepository.create(at);
-                GitSourceRepository source = GitSourceRepository.open(at)) {
-            ObjectId commit = repository.commit(files);
-            Map<String, String> expected = new TreeMap<>();
-            git.archive(at, commit.name())
-                    .forEach((name, bytes) -> expected.put(name, new String(bytes, StandardCharsets.ISO_8859_1)));
-            assertThat(export(source, commit, ""))
-                    .as("attributes %s", files.get(".gitattributes"))
-                    .isEqualTo(expected);
-        }
+        ObjectId commit = repository.commit(files);
+        Map<String, String> expected = new TreeMap<>();
+        git.archive(repository.directory(), commit.name())
+                .forEach((name, bytes) -> expected.put(name, new String(bytes, StandardCharsets.ISO_8859_1)));
+        assertThat(export(commit, ""))
+                .as("attributes %s", files.get(".gitattributes"))
+                .isEqualTo(expected);
     }
 
-    private static Map<String, String> export(GitSourceRepository source, ObjectId commit, String directory)
-            throws IOException {
+    private static Map<String, String> export(ObjectId commit, String directory) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (SourceTree tree = source.openTree(TestRepository.id(commit), directory)) {
             for (SourceEntry entry : tree.entries()) {
@@ -380,7 +392,7 @@ class ArchiveConversionTest {
                 "\u00c3",
                 "$Id$\u00c3\u00a9\n");
         for (int i = 0; i < all.size(); i++) {
-            contents.put(String.format(java.util.Locale.ROOT, "%02d", i), all.get(i));
+            contents.put(String.format(Locale.ROOT, "%02d", i), all.get(i));
         }
         return contents;
     }
