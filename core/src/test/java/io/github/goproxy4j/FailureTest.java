@@ -30,6 +30,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the door makes of a host whose code fails. */
 class FailureTest {
@@ -171,33 +174,57 @@ class FailureTest {
     }
 
     @Test
-    void writeTo_fileThatFailsMidway_throwsAndIsLoggedAndClosed() {
-        ModuleFile broken = file(
-                OptionalLong.of(6),
-                from -> new SequenceInputStream(stream("abc"), new FilterInputStream(stream("def")) {
-                    @Override
-                    public int read(byte[] target, int offset, int length) throws IOException {
-                        throw new IOException("bad sector");
-                    }
-                }));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ModuleResponse response = get(zips(() -> broken))) {
-            assertThat(response.status()).isEqualTo(200);
-            assertThatThrownBy(() -> response.writeTo(out)).isInstanceOf(IOException.class);
-        }
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("abc");
+    void handle_fileThatFailsAtOnce_isFailureAndClosed() {
+        ModuleFile broken = file(OptionalLong.of(6), from -> new SequenceInputStream(stream("abc"), badSector()));
+        assertIsFailure(Asked.get(zips(() -> broken), ZIP), "bad sector");
         assertThat(closed).hasValue(1);
-        assertThat(CapturedLog.events()).singleElement().asString().contains("bad sector", "id ");
     }
 
     @Test
-    void writeTo_fileShorterThanPromised_throws() {
+    void handle_fileShorterThanPromised_isFailureAndClosed() {
         ModuleFile truncated = file(OptionalLong.of(4), from -> stream("abc"));
+        assertIsFailure(Asked.get(zips(() -> truncated), ZIP), "after 3 bytes of 4");
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void writeTo_fileThatFailsLater_throwsAndIsLoggedAndClosed() {
+        String block = "a".repeat(100_000);
+        ModuleFile broken = file(OptionalLong.of(100_003), from -> new SequenceInputStream(stream(block), badSector()));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ModuleResponse response = get(zips(() -> broken))) {
+            assertThat(response.status()).isEqualTo(200);
+            assertThatThrownBy(() -> response.writeTo(out)).hasMessage("bad sector");
+        }
+        assertThat(block).startsWith(out.toString(StandardCharsets.UTF_8));
+        assertThat(closed).hasValue(1);
+        assertThat(CapturedLog.events()).singleElement().asString().contains("bad sector", ", id ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65536, 65537", "65537, 65538", "131072, 131073", "200000, 500000"})
+    void writeTo_longFileShorterThanPromised_throws(int actual, long promised) {
+        ModuleFile truncated = file(OptionalLong.of(promised), from -> stream("a".repeat(actual)));
         try (ModuleResponse response = get(zips(() -> truncated))) {
             assertThatThrownBy(() -> response.writeTo(OutputStream.nullOutputStream()))
                     .isInstanceOf(IOException.class);
         }
-        assertThat(CapturedLog.events()).singleElement().asString().contains("1 bytes early");
+        assertThat(CapturedLog.events())
+                .singleElement()
+                .asString()
+                .contains("after " + actual + " bytes of " + promised);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65535, 65536, 65537, 131072, 200_000})
+    void writeTo_fileOfAnyLength_isWhole(int length) throws IOException {
+        for (OptionalLong size : List.of(OptionalLong.of(length), OptionalLong.empty())) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (ModuleResponse response = get(zips(() -> file(size, from -> stream("a".repeat(length)))))) {
+                response.writeTo(out);
+            }
+            assertThat(out.size()).isEqualTo(length);
+        }
     }
 
     @Test
@@ -255,5 +282,14 @@ class FailureTest {
 
     private static InputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static InputStream badSector() {
+        return new FilterInputStream(InputStream.nullInputStream()) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                throw new IOException("bad sector");
+            }
+        };
     }
 }
