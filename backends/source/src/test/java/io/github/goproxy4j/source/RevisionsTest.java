@@ -95,6 +95,13 @@ class RevisionsTest {
     }
 
     @Test
+    void info_idOfATagObjectThatAnotherLeadsTo_isItsCommit() throws Exception {
+        Modules modules = Modules.of("== commit one\n== annotated inner\n== annotated v1.0.0 on inner\n");
+        String inner = modules.source.tags.remove("inner").hex();
+        assertThat(modules.version(M, inner)).isEqualTo("v1.0.0");
+    }
+
+    @Test
     void info_idOfATagObjectThatNoRefHolds_isUnknown() {
         Modules modules = Modules.of("== commit one\n== annotated v1.0.0\n");
         String tagObject = modules.source.tags.remove("v1.0.0").hex();

@@ -149,6 +149,23 @@ class VersionOfCommitTest {
     }
 
     @Test
+    void info_tagOfASubdirectoryThatLooksLikeAPseudoVersion_isCheckedOnTheCommitItNames() throws Exception {
+        String story = """
+                == commit one
+                -- sub/go.mod --
+                module example.com/m/sub
+                == commit two
+                == tag sub/v0.0.0-20200101000000-%s
+                """;
+        String one = Modules.shortId("one");
+        assertThat(Modules.of(story.formatted(one)).version("example.com/m/sub", "HEAD"))
+                .isEqualTo("v0.0.0-20200101000000-" + one);
+        Modules unknown = Modules.of(story.formatted("0123456789ab"));
+        assertThat(Modules.refusal(() -> unknown.info("example.com/m/sub", "HEAD")))
+                .hasMessage("invalid version: unknown revision 0123456789ab");
+    }
+
+    @Test
     void info_timeBeyondTheYear9999_isRefused() {
         Modules modules = Modules.of("== commit one at +20000-01-01T00:00:00Z\n");
         assertThat(Modules.refusal(() -> modules.info(M, "HEAD")).reason()).isEqualTo(Reason.INVALID);
