@@ -4,4 +4,6 @@ module io.github.goproxy4j.servlet {
     requires transitive jakarta.servlet;
     requires org.slf4j;
     requires static transitive org.jspecify;
+
+    exports io.github.goproxy4j.servlet;
 }

@@ -4,4 +4,10 @@ module io.github.goproxy4j.testkit {
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
     requires static transitive org.jspecify;
+
+    exports io.github.goproxy4j.testkit;
+
+    // JUnit calls the inherited test methods, which need not be public.
+    opens io.github.goproxy4j.testkit to
+            org.junit.platform.commons;
 }

@@ -4,4 +4,6 @@ module io.github.goproxy4j.git {
     requires org.eclipse.jgit;
     requires org.slf4j;
     requires static transitive org.jspecify;
+
+    exports io.github.goproxy4j.git;
 }
