@@ -1,0 +1,61 @@
+package io.github.goproxy4j.quickstart;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes plain text of the errors that Jetty finds before a request reaches the servlet, because the {@code go} command
+ * shows plain text to its user and hides HTML.
+ */
+final class TextErrors extends ErrorHandler {
+    private static final HttpField TEXT = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+    private static final HttpField NOT_CACHED = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+    private static final HttpField NO_GUESSING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+    private static final int MAX_REASON = 400;
+
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int status,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback) {
+        setHeaders(response.getHeaders());
+        Content.Sink.write(response, true, text(status, message), callback);
+    }
+
+    private static void setHeaders(HttpFields.Mutable headers) {
+        headers.put(TEXT);
+        headers.put(NOT_CACHED);
+        headers.put(NO_GUESSING);
+    }
+
+    /** Says what Jetty found, such as {@code bad request: Ambiguous URI encoding}; of our own failures, nothing. */
+    private static String text(int status, @Nullable String message) {
+        String meaning = HttpStatus.getMessage(status);
+        if (message == null || message.equals(meaning) || HttpStatus.isServerError(status)) {
+            return decapitalized(meaning) + "\n";
+        }
+        String printable = message.replaceAll("[^\\x20-\\x7e]", "?");
+        return decapitalized(meaning) + ": " + printable.substring(0, Math.min(MAX_REASON, printable.length())) + "\n";
+    }
+
+    private static String decapitalized(String meaning) {
+        return Character.toLowerCase(meaning.charAt(0)) + meaning.substring(1);
+    }
+}
