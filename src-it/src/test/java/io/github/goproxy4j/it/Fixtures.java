@@ -14,8 +14,8 @@ final class Fixtures {
     }
 
     static String library(String name, String answer) {
-        return "package " + name + "\n\n// Answer returns where it comes from.\nfunc Answer() string { return \"" + answer
-                + "\" }\n";
+        return "package " + name + "\n\n// Answer returns where it comes from.\nfunc Answer() string { return \""
+                + answer + "\" }\n";
     }
 
     /** One module: releases, a pre-release, an annotated tag, tags that are no versions, branches, files zips leave out. */

@@ -85,14 +85,14 @@ final class GoCommandIT {
 
     @Test
     void get_unknownVersion_saysWhatIsUnknown() throws Exception {
-        assertThat(go.go("get", MODULE + "@v9.9.9").err()).contains(MODULE + "@v9.9.9").contains("404 Not Found");
+        assertThat(go.go("get", MODULE + "@v9.9.9").err())
+                .contains(MODULE + "@v9.9.9")
+                .contains("404 Not Found");
     }
 
     @Test
     void build_programThatImportsServedModules_runs() throws Exception {
-        go.file(
-                "main.go",
-                """
+        go.file("main.go", """
                 package main
 
                 import (

@@ -29,7 +29,8 @@ final class GoSandbox {
         environment.put("HOME", root.resolve("home").toString());
         environment.put("GOPATH", root.resolve("gopath").toString());
         environment.put("GOMODCACHE", moduleCache().toString());
-        environment.put("GOCACHE", Path.of("target", "go-build").toAbsolutePath().toString());
+        environment.put(
+                "GOCACHE", Path.of("target", "go-build").toAbsolutePath().toString());
         environment.put("GOENV", "off");
         environment.put("GOTOOLCHAIN", "local");
         environment.put("GOFLAGS", "-modcacherw");
@@ -92,7 +93,8 @@ final class GoSandbox {
     }
 
     Command.Finished go(String... arguments) throws IOException, InterruptedException {
-        return command().run(Stream.concat(Stream.of("go"), Stream.of(arguments)).toList(), null);
+        return command()
+                .run(Stream.concat(Stream.of("go"), Stream.of(arguments)).toList(), null);
     }
 
     /** Runs a line as a shell does that somebody has pasted it into. */
@@ -100,22 +102,18 @@ final class GoSandbox {
         return command().run("sh", "-c", line);
     }
 
-    /** Downloads modules and returns what {@code go} says of each, by the query. */
-    Map<String, JsonNode> download(List<String> queries) throws IOException, InterruptedException {
-        String[] arguments =
-                Stream.concat(Stream.of("mod", "download", "-json"), queries.stream()).toArray(String[]::new);
+    /** Downloads modules and returns what {@code go} says of each. */
+    List<JsonNode> download(List<String> queries) throws IOException, InterruptedException {
+        String[] arguments = Stream.concat(Stream.of("mod", "download", "-json"), queries.stream())
+                .toArray(String[]::new);
         Command.Finished finished = go(arguments);
-        Map<String, JsonNode> answers = new LinkedHashMap<>();
         try (MappingIterator<JsonNode> nodes = JSON.readerFor(JsonNode.class).readValues(finished.out())) {
-            while (nodes.hasNext()) {
-                JsonNode node = nodes.next();
-                answers.put(node.path("Path").asText() + "@" + node.path("Query").asText(), node);
+            List<JsonNode> answers = nodes.readAll();
+            if (answers.isEmpty()) {
+                throw new AssertionError(finished.err());
             }
+            return answers;
         }
-        if (answers.isEmpty()) {
-            throw new AssertionError(finished.err());
-        }
-        return answers;
     }
 
     private Command command() {

@@ -52,7 +52,8 @@ final class ModuleTree {
     }
 
     Path file(String path, String version, String suffix) throws IOException {
-        Path directory = Files.createDirectories(root.resolve(ModulePath.parse(path).encoded()).resolve("@v"));
+        Path directory = Files.createDirectories(
+                root.resolve(ModulePath.parse(path).encoded()).resolve("@v"));
         return directory.resolve(ModuleVersion.parse(version).encoded() + suffix);
     }
 }

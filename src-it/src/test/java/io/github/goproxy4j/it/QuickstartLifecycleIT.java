@@ -42,11 +42,17 @@ final class QuickstartLifecycleIT {
         try (QuickstartProcess demo = QuickstartProcess.start(directory)) {
             GoSandbox go = GoSandbox.proxied(
                     directory.resolve("go"), demo.url() + "/api/v4/projects/demo%2Fhello/packages/go");
-            assertThat(go.go("list", "-m", "-versions", "gitlab.example.com/demo/hello").orFail().out())
+            assertThat(go.go("list", "-m", "-versions", "gitlab.example.com/demo/hello")
+                            .orFail()
+                            .out())
                     .isEqualTo("gitlab.example.com/demo/hello v1.0.0 v1.1.0\n");
-            assertThat(go.go("run", "gitlab.example.com/demo/hello/v2@latest").orFail().out())
+            assertThat(go.go("run", "gitlab.example.com/demo/hello/v2@latest")
+                            .orFail()
+                            .out())
                     .isEqualTo("Hello from gitlab.example.com/demo/hello/v2 v2.0.0\n");
-            assertThat(go.go("list", "-m", "-versions", "gitlab.example.com/demo/hello/greet").orFail().out())
+            assertThat(go.go("list", "-m", "-versions", "gitlab.example.com/demo/hello/greet")
+                            .orFail()
+                            .out())
                     .isEqualTo("gitlab.example.com/demo/hello/greet v0.1.0 v0.2.0\n");
         }
     }
@@ -81,7 +87,8 @@ final class QuickstartLifecycleIT {
         Tools.requireGit();
         Path repository = directory.resolve("m.git");
         try (GitHistory git = GitHistory.of(repository)) {
-            git.commit("main", "go.mod", Fixtures.goMod("go.example.com/m/v2"), "m.go", "package m\n").tag("v2.0.0");
+            git.commit("main", "go.mod", Fixtures.goMod("go.example.com/m/v2"), "m.go", "package m\n")
+                    .tag("v2.0.0");
         }
         try (QuickstartProcess server =
                 QuickstartProcess.start(directory, "--module", "go.example.com/m=" + repository)) {
@@ -92,9 +99,13 @@ final class QuickstartLifecycleIT {
     @Test
     void directory_lineToPaste_downloadsAVersionThatIsThere() throws Exception {
         Tools.requireGo();
-        Path tree = ModuleTree.of(directory.resolve("tree")).module("dir.example.com/Big/m", "v1.2.3").root();
+        Path tree = ModuleTree.of(directory.resolve("tree"))
+                .module("dir.example.com/Big/m", "v1.2.3")
+                .root();
         try (QuickstartProcess server = QuickstartProcess.start(directory, "--dir", tree.toString())) {
-            assertThat(paste(server)).contains("\"Path\": \"dir.example.com/Big/m\"").contains("\"Sum\": \"h1:");
+            assertThat(paste(server))
+                    .contains("\"Path\": \"dir.example.com/Big/m\"")
+                    .contains("\"Sum\": \"h1:");
         }
     }
 
@@ -116,7 +127,9 @@ final class QuickstartLifecycleIT {
                 "{\"projects\":[{\"id\":1,\"path\":\"group/lib\",\"repository\":\"lib.git\",\"visibility\":\"public\"}]}");
         try (QuickstartProcess server = QuickstartProcess.start(directory, "--projects", file.toString())) {
             assertThat(server.pasteLine()).contains("/api/v4/projects/group%2Flib/packages/go ");
-            assertThat(paste(server)).contains("\"Path\": \"gitlab.example.com/group/lib\"").contains("\"Sum\": \"h1:");
+            assertThat(paste(server))
+                    .contains("\"Path\": \"gitlab.example.com/group/lib\"")
+                    .contains("\"Sum\": \"h1:");
         }
     }
 
@@ -137,12 +150,18 @@ final class QuickstartLifecycleIT {
                 .root();
         try (QuickstartProcess server = QuickstartProcess.start(
                 directory,
-                "--module", "go.example.com/a=" + directory.resolve("a.git"),
-                "--dir", first.toString(),
-                "--module", "go.example.com/a/b=" + directory.resolve("ab.git"),
-                "--module", "gopkg.in/yaml.v1=" + directory.resolve("yaml.git"),
-                "--module", "mirror.example.com/b=" + directory.resolve("ab.git"),
-                "--dir", second.toString())) {
+                "--module",
+                "go.example.com/a=" + directory.resolve("a.git"),
+                "--dir",
+                first.toString(),
+                "--module",
+                "go.example.com/a/b=" + directory.resolve("ab.git"),
+                "--module",
+                "gopkg.in/yaml.v1=" + directory.resolve("yaml.git"),
+                "--module",
+                "mirror.example.com/b=" + directory.resolve("ab.git"),
+                "--dir",
+                second.toString())) {
             GoSandbox go = GoSandbox.proxied(directory.resolve("go"), server.url());
             assertThat(versions(go, "go.example.com/a")).contains("v1.10.0").doesNotContain("v1.77.0");
             assertThat(versions(go, "go.example.com/a/b")).contains("v1.10.0");
@@ -164,7 +183,9 @@ final class QuickstartLifecycleIT {
             client.getOutputStream()
                     .write("GET /dir.example.com/m/@v/v1.0.0.zip HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
-            assertThat(client.getInputStream().readNBytes(12)).asString(StandardCharsets.US_ASCII).isEqualTo("HTTP/1.1 200");
+            assertThat(client.getInputStream().readNBytes(12))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("HTTP/1.1 200");
 
             assertThat(server.stop()).isLessThan(STOP_LIMIT);
 
@@ -219,7 +240,8 @@ final class QuickstartLifecycleIT {
     void portInUse_oneLineAndExit1_andNothingIsLeft() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
-            expectNoStart(run(List.of("--listen", address)), "cannot listen on " + address + ": Address already in use");
+            expectNoStart(
+                    run(List.of("--listen", address)), "cannot listen on " + address + ": Address already in use");
         }
         try (Stream<Path> left = Files.list(directory)) {
             assertThat(left).isEmpty();
@@ -288,8 +310,8 @@ final class QuickstartLifecycleIT {
     }
 
     private Command.Finished run(List<String> options) throws Exception {
-        List<String> command = new ArrayList<>(
-                QuickstartProcess.command(List.of("-Djava.io.tmpdir=" + directory), List.of()));
+        List<String> command =
+                new ArrayList<>(QuickstartProcess.command(List.of("-Djava.io.tmpdir=" + directory), List.of()));
         command.addAll(options);
         return new Command(directory).run(command, null);
     }

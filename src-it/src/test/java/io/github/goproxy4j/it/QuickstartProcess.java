@@ -43,7 +43,8 @@ final class QuickstartProcess implements AutoCloseable {
             throw new AssertionError("no quickstart: run the tests by mvn verify, with -am if only for some modules");
         }
         return Stream.of(
-                        List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+                        List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString()),
                         List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Asia/Kathmandu"),
                         jvm,
                         List.of("-jar", jar.toAbsolutePath().normalize().toString()),
@@ -67,7 +68,8 @@ final class QuickstartProcess implements AutoCloseable {
         Process process = new ProcessBuilder(command(withTemporary, all))
                 .redirectError(errors.toFile())
                 .start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         try {
             String first = line(out);
             if (first == null || !first.startsWith(LISTENING)) {

@@ -80,7 +80,8 @@ final class RawHttp {
     private static Answer parse(String answer, String request) {
         int end = answer.indexOf("\r\n\r\n");
         if (end < 0 || !answer.startsWith("HTTP/1.1 ")) {
-            throw new AssertionError("no answer to " + request.substring(0, Math.min(200, request.length())) + ": " + answer);
+            throw new AssertionError(
+                    "no answer to " + request.substring(0, Math.min(200, request.length())) + ": " + answer);
         }
         List<String> head = answer.substring(0, end).lines().toList();
         return new Answer(Integer.parseInt(answer.substring(9, 12)), head, answer.substring(end + 4));

@@ -68,9 +68,14 @@ final class ProjectsFileReader {
         return place.toString().replace(": .", ": ");
     }
 
-    /** Jackson explains some errors on further lines, with the names of our classes. */
+    /** Jackson explains some errors on further lines, and names our classes, which say nothing to a user. */
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("not JSON").replaceAll(" \\(class [^)]*\\)", "");
+        return message.lines()
+                .findFirst()
+                .orElse("not JSON")
+                .replaceAll("Cannot deserialize value of type `[^`]*` from ", "unexpected ")
+                .replaceAll(" \\((?:class|bound as|token) [^)]*\\)", "")
+                .replaceAll(": not allowed as per `.*", "");
     }
 
     /** Takes a text and nothing else, and does not repeat in an error what it did not take. */

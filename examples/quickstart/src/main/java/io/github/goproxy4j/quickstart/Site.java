@@ -46,7 +46,7 @@ record Site(GoProjects projects, List<Offer> offers, List<Project> locked) {
         if (options.projects().isEmpty()) {
             return new Site(GoProjects.ofPublicRoot(all), offers, List.of());
         }
-        return withProjects(ProjectsFileReader.read(options.projects().get()), git, all, offers);
+        return withProjects(options.projects().get(), git, all, offers);
     }
 
     private static Site demo(GitRepositories git, Resources resources) throws StartException, IOException {
@@ -58,14 +58,18 @@ record Site(GoProjects projects, List<Offer> offers, List<Project> locked) {
         return new Site(projects, List.of(Offer.demo()), List.of());
     }
 
-    private static Site withProjects(
-            ProjectsFile file, GitRepositories git, GoModuleRepository root, List<Offer> rootOffers)
+    private static Site withProjects(Path path, GitRepositories git, GoModuleRepository root, List<Offer> rootOffers)
             throws StartException {
+        ProjectsFile file = ProjectsFileReader.read(path);
         List<Offer> offers = new ArrayList<>(rootOffers);
         List<Project> locked = new ArrayList<>();
         Map<Project, GoModuleRepository> modules = new LinkedHashMap<>();
         for (Project project : file.projects()) {
-            modules.put(project, git.open(project.repository(), project.module()));
+            try {
+                modules.put(project, git.open(project.repository(), project.module()));
+            } catch (StartException e) {
+                throw new StartException(path + ": project " + project.path() + ": " + e.getMessage(), e);
+            }
             if (project.isOpenToEverybody()) {
                 offers.addAll(Offer.ofProject(project));
             } else if (project.goProxy() && project.packages()) {

@@ -35,6 +35,10 @@ final class TextErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
+        if (status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 || status == HttpStatus.NOT_IMPLEMENTED_501) {
+            // What nobody can serve is the client's error, and no alarm for who watches the server.
+            response.setStatus(HttpStatus.BAD_REQUEST_400);
+        }
         setHeaders(response.getHeaders());
         Content.Sink.write(response, true, text(status, message), callback);
     }
@@ -55,7 +59,10 @@ final class TextErrors extends ErrorHandler {
         return decapitalized(meaning) + ": " + printable.substring(0, Math.min(MAX_REASON, printable.length())) + "\n";
     }
 
+    /** Makes {@code bad request} of {@code Bad Request}, and leaves {@code HTTP} alone. */
     private static String decapitalized(String meaning) {
-        return Character.toLowerCase(meaning.charAt(0)) + meaning.substring(1);
+        return Character.isLowerCase(meaning.charAt(1))
+                ? Character.toLowerCase(meaning.charAt(0)) + meaning.substring(1)
+                : meaning;
     }
 }
