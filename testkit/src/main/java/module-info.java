@@ -4,4 +4,10 @@ module io.github.goproxy4j.testkit {
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
     requires static transitive org.jspecify;
+
+    exports io.github.goproxy4j.testkit;
+
+    // The rules are package-private, so that nobody overrides one; JUnit runs them all the same.
+    opens io.github.goproxy4j.testkit to
+            org.junit.platform.commons;
 }

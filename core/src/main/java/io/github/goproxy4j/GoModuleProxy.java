@@ -10,6 +10,7 @@ import io.github.goproxy4j.repository.GoProjects;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +75,8 @@ public final class GoModuleProxy {
         try {
             Caller caller = new Caller(request.principal(), Credentials.read(request.headers()));
             GitLabRoute route = GitLabRoute.of(request.rawPath());
-            project = projects.open(route.project(), caller);
+            project = Objects.requireNonNull(
+                    projects.open(route.project(), caller), "the host returned null for a project");
             tail = route.tail();
         } catch (CredentialsException e) {
             return refuse(request, Audience.CALLER, Refusal.badCredentials(e));

@@ -2,7 +2,6 @@ package io.github.goproxy4j;
 
 import io.github.goproxy4j.repository.ModuleFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class Responses {
             return response;
         } finally {
             if (response == null || !response.isOf(body)) {
-                ModuleResponse.close(body);
+                ResponseBody.close(body);
             }
         }
     }
@@ -101,9 +100,7 @@ final class Responses {
         if (request.method().equals("HEAD")) {
             return ModuleResponse.withoutBody(status, fields, length);
         }
-        // Opened here, where a failure can still become a 500.
-        InputStream stream = body.openStream(from);
-        return ModuleResponse.withBody(status, fields, length, new FileSlice(body, from, length), stream);
+        return ModuleResponse.withBody(status, fields, ResponseBody.open(new FileSlice(body, from, length)));
     }
 
     private Map<String, String> ofFile(Answer answer) {

@@ -38,8 +38,12 @@ import java.util.Optional;
  * that is not a JSON object, a zip without readable central directory), and one that is there but cannot be read, is an
  * {@code IOException}.
  *
+ * <p>So is what is longer than anybody needs: an {@code .info} of more than 1 MiB, a {@code list} of more than 16 MiB, more
+ * than 100,000 versions of a module. A {@code .mod} and a {@code .zip} may have any length.
+ *
  * <p>The tree may be added to while it is served. A file is replaced by renaming another one to its name; it is not written
- * to. Links are followed as long as they lead to something inside the root. Thread-safe.
+ * to. Links are followed as long as they lead to something inside the root. There is no {@link #state}: a query file that
+ * is replaced shows in nothing that is cheaper to look at. Thread-safe.
  *
  * @see <a href="https://go.dev/ref/mod#module-cache">Go Modules Reference, Module cache</a>
  */
@@ -109,7 +113,7 @@ public final class DirectoryRepository implements GoModuleRepository {
 
     @Override
     public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
-        return open(id, ".mod", (i, f) -> {});
+        return open(id, ".mod", firstLook::atMod);
     }
 
     @Override

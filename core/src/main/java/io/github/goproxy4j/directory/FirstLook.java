@@ -1,9 +1,12 @@
 package io.github.goproxy4j.directory;
 
+import io.github.goproxy4j.module.GoMod;
 import io.github.goproxy4j.module.ModuleId;
+import io.github.goproxy4j.module.ModuleSyntaxException;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.StrongTag;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -18,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class FirstLook {
     private static final Logger LOG = LoggerFactory.getLogger(FirstLook.class);
     private static final int REMEMBERED = 4096;
+    /** A go.mod file as long as this is left to the client: a look must not cost what serving does not. */
+    private static final int MAX_MOD_BYTES = 1 << 20;
 
     private final BoundedSet<StrongTag> seen = new BoundedSet<>(REMEMBERED);
     private final Consumer<String> log;
@@ -39,6 +44,28 @@ final class FirstLook {
         EntryNames names = new EntryNames(id);
         CentralDirectory.read(zip, names);
         remember(tag, id, "zip", names.firstRefusal());
+    }
+
+    /** Looks at a go.mod file. */
+    void atMod(ModuleId id, ModuleFile file) throws IOException {
+        Optional<StrongTag> tag = file.tag();
+        if (tag.isPresent() && seen.contains(tag.get())) {
+            return;
+        }
+        byte[] mod;
+        try (InputStream in = file.openStream(0)) {
+            mod = in.readNBytes(MAX_MOD_BYTES);
+        }
+        remember(tag, id, "go.mod", mod.length < MAX_MOD_BYTES ? refusal(mod) : Optional.empty());
+    }
+
+    private static Optional<String> refusal(byte[] mod) {
+        try {
+            boolean hasPath = GoMod.parse(mod).modulePath().isPresent();
+            return hasPath ? Optional.empty() : Optional.of("missing module line");
+        } catch (ModuleSyntaxException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
     }
 
     private void remember(Optional<StrongTag> tag, ModuleId id, String kind, Optional<String> refusal) {

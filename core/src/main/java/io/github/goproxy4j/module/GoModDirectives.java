@@ -78,7 +78,11 @@ final class GoModDirectives {
         if (!GO_VERSION.matcher(version).matches()) {
             Matcher lax = LAX_GO_VERSION.matcher(version);
             if (!lax.matches()) {
-                throw lexer.error(start, "invalid go version " + GoText.quote(version) + ": must match format 1.23.0");
+                String quoted = GoText.quote(version);
+                throw lexer.error(
+                        start,
+                        "invalid go version '" + quoted.substring(1, quoted.length() - 1)
+                                + "': must match format 1.23.0");
             }
             version = lax.group(1);
         }
@@ -141,9 +145,10 @@ final class GoModDirectives {
         }
         String path = requireString(start, arguments.get(0));
         String where = "require " + GoText.plain(path) + ": version ";
-        String version = string(arguments.get(1))
-                .orElseThrow(() -> lexer.error(
-                        start, where + GoText.quote(arguments.get(1).text()) + " invalid: invalid quoted string"));
+        Token last = arguments.get(1);
+        String version = string(last)
+                .orElseThrow(
+                        () -> lexer.error(start, where + GoText.quote(last.text()) + " invalid: " + misquoting(last)));
         Semver semver = Semver.parse(version)
                 .orElseThrow(() ->
                         lexer.error(start, where + GoText.quote(version) + " invalid: must be of the form v1.2.3"));
@@ -162,13 +167,12 @@ final class GoModDirectives {
     }
 
     private String requireString(Token start, Token token) {
-        return string(token)
-                .orElseThrow(() -> lexer.error(
-                        start,
-                        "invalid quoted string: "
-                                + (token.text().startsWith("\"")
-                                        ? "invalid syntax"
-                                        : "unquoted string cannot contain quote")));
+        return string(token).orElseThrow(() -> lexer.error(start, "invalid quoted string: " + misquoting(token)));
+    }
+
+    /** What is wrong with a token that is no {@link #string}. */
+    private static String misquoting(Token token) {
+        return token.text().startsWith("\"") ? "invalid syntax" : "unquoted string cannot contain quote";
     }
 
     private static Optional<String> string(Token token) {

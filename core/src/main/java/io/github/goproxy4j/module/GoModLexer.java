@@ -139,8 +139,7 @@ final class GoModLexer {
         int start = at++;
         while (true) {
             if (at == text.length()) {
-                at = start;
-                throw error("unexpected EOF in string");
+                throw error(tokenLine, tokenLineStart, start, "unexpected EOF in string");
             }
             char c = text.charAt(at);
             if (c == '\n') {
@@ -159,8 +158,7 @@ final class GoModLexer {
     /** Steps over the character after a backslash, even a newline, which only the value of the string then refuses. */
     private void escaped(int start) {
         if (at == text.length()) {
-            at = start;
-            throw error("unexpected EOF in string");
+            throw error(tokenLine, tokenLineStart, start, "unexpected EOF in string");
         }
         at += Character.charCount(text.codePointAt(at));
         if (text.charAt(at - 1) == '\n') {

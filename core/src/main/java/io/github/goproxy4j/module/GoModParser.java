@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: the parser in {@code golang.org/x/mod/modfile/read.go}.
  */
 final class GoModParser {
+    /** How many tokens of a line are kept: more than any directive has, so that too many are seen to be too many. */
+    private static final int KEPT = 8;
+
     private final GoModLexer lexer;
     private final GoModDirectives directives;
 
     /**
      * A line of the file.
      *
-     * @param tokens its words, strings and punctuation; never empty
+     * @param tokens its words, strings and punctuation, at least one, and not the last ones of a very long line
      * @param comments the text of the comments above it and at its end
      * @param hasComments whether it has comments or, in a block, a blank line above it; then the block's do not count
      */
@@ -99,14 +102,20 @@ final class GoModParser {
                 block(tokens, comments.text.toString());
                 return;
             }
-            tokens.add(token);
+            keep(tokens, token);
             if (token.is("(") && lexer.peek().is(")")) {
-                tokens.add(lexer.take());
+                keep(tokens, lexer.take());
                 if (lexer.peek().kind().endsLine()) {
                     lexer.take();
                     return;
                 }
             }
+        }
+    }
+
+    private static void keep(List<Token> tokens, Token token) {
+        if (tokens.size() < KEPT) {
+            tokens.add(token);
         }
     }
 
@@ -146,7 +155,7 @@ final class GoModParser {
         List<Token> tokens = new ArrayList<>();
         Token token = lexer.take();
         while (!token.kind().endsLine()) {
-            tokens.add(token);
+            keep(tokens, token);
             token = lexer.take();
         }
         return comments.line(tokens, token);

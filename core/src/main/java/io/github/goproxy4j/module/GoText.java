@@ -194,6 +194,9 @@ public final class GoText {
     }
 
     private static int foldCharacter(int c) {
+        if (c < 0x80) {
+            return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+        }
         // Simple folding leaves the Turkish pair alone: U+0130 and U+0131 equal only themselves.
         if (c == 0x130 || c == 0x131) {
             return c;

@@ -1,7 +1,7 @@
 package io.github.goproxy4j.module;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * or with nothing where it is legal. Source: {@code CheckPath}, {@code CheckImportPath} and {@code CheckFilePath} there.
  */
 public final class PathRules {
-    private static final List<String> WINDOWS_DEVICES = List.of(
-            "CON", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "PRN", "AUX", "NUL", "lpt1",
+    private static final Set<String> WINDOWS_DEVICES = Set.of(
+            "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
             "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
     private static final String FILE_PUNCTUATION = "!#$%&()+,-.=@[]^_{}~ ";
 
@@ -156,11 +156,8 @@ public final class PathRules {
         }
         int dot = element.indexOf('.');
         String shortName = dot < 0 ? element : element.substring(0, dot);
-        String folded = GoText.fold(shortName);
-        for (String device : WINDOWS_DEVICES) {
-            if (GoText.fold(device).equals(folded)) {
-                return GoText.quote(shortName) + " disallowed as path element component on Windows";
-            }
+        if (WINDOWS_DEVICES.contains(GoText.fold(shortName))) {
+            return GoText.quote(shortName) + " disallowed as path element component on Windows";
         }
         return kind != Kind.FILE && isWindowsShortName(shortName) ? "trailing tilde and digits in path element" : null;
     }

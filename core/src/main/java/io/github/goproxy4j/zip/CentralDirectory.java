@@ -82,6 +82,10 @@ final class CentralDirectory {
                 || differs(offset, 0xffff_ffffL, offset64)) {
             throw contradiction();
         }
+        // Readers take the 64-bit offset as it is: with it, no bytes may stand before the zip.
+        if (offset64 != end - bytes64) {
+            throw contradiction();
+        }
         return extent(end, entries64, bytes64, offset64);
     }
 

@@ -42,10 +42,11 @@ public record ModuleHash(String text) {
      */
     public static ModuleHash ofZip(Path zip) throws IOException {
         Hash1 hash = new Hash1();
+        byte[] chunk = new byte[CHUNK];
         try (ZipArchive archive = ZipArchive.open(zip)) {
             for (ZipArchive.Entry entry : archive.entries()) {
                 try (InputStream in = archive.open(entry)) {
-                    hash.add(entry.name(), sha256(in));
+                    hash.add(entry.name(), sha256(in, chunk));
                 }
             }
         }
@@ -62,12 +63,13 @@ public record ModuleHash(String text) {
      */
     public static ModuleHash ofDirectory(Path directory, String prefix) throws IOException {
         Hash1 hash = new Hash1();
+        byte[] chunk = new byte[CHUNK];
         for (SourceFile file : DirectoryFiles.all(directory)) {
             if (file.kind() != SourceFile.Kind.REGULAR) {
                 throw new IOException(file.path() + " is not a regular file");
             }
             try (InputStream in = file.open()) {
-                hash.add(prefix + "/" + file.path(), sha256(in));
+                hash.add(prefix + "/" + file.path(), sha256(in, chunk));
             }
         }
         return hash.finish();
@@ -96,13 +98,12 @@ public record ModuleHash(String text) {
      */
     public static ModuleHash ofGoMod(InputStream mod) throws IOException {
         Hash1 hash = new Hash1();
-        hash.add("go.mod", sha256(mod));
+        hash.add("go.mod", sha256(mod, new byte[CHUNK]));
         return hash.finish();
     }
 
-    private static byte[] sha256(InputStream in) throws IOException {
+    private static byte[] sha256(InputStream in, byte[] chunk) throws IOException {
         MessageDigest digest = Hash1.sha256();
-        byte[] chunk = new byte[CHUNK];
         for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
             digest.update(chunk, 0, n);
         }

@@ -23,6 +23,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DirectoryRepositoryTest {
     private static final ModulePath M = ModulePath.parse("example.com/m");
@@ -326,10 +328,24 @@ final class DirectoryRepositoryTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "go 1.20\n", "module\n", "<html>\n</html>\n", "module (\nexample.com/m\n", "\u0000"})
+    void mod_withoutAReadableModuleLine_isServedWithOneLogLine(String text) throws Exception {
+        byte[] mod = text.getBytes(StandardCharsets.UTF_8);
+        tree.write("example.com/m/@v/v1.0.0.mod", mod);
+        List<String> log = Tree.log();
+        DirectoryRepository repository = tree.repository(log);
+        assertThat(bytes(repository.mod(V1))).isEqualTo(mod);
+        assertThat(bytes(repository.mod(V1))).isEqualTo(mod);
+        assertThat(log).hasSize(1).first().asString().startsWith("example.com/m@v1.0.0: go will refuse");
+    }
+
     @Test
-    void emptyPublishedMod_isServed() throws Exception {
-        tree.write("-- example.com/m/@v/v1.0.0.mod --\n");
-        assertThat(bytes(tree.repository().mod(V1))).isEmpty();
+    void mod_withAModuleLine_isServedWithoutALogLine() throws Exception {
+        tree.write("-- example.com/m/@v/v1.0.0.mod --\n// old\nmodule (\n\t\"example.com/n\"\n)\nnew directive\n");
+        List<String> log = Tree.log();
+        tree.repository(log).mod(V1).close();
+        assertThat(log).isEmpty();
     }
 
     @Test

@@ -23,8 +23,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -367,6 +369,24 @@ final class HostileTreeTest {
         for (int value : new int[] {0x7fffffff, -1, -2, zip.length, zip.length - 21}) {
             byte[] broken = zip.clone();
             ByteBuffer.wrap(broken).order(ByteOrder.LITTLE_ENDIAN).putInt(zip.length - 22 + field, value);
+            tree.write("example.com/m/@v/v1.0.0.zip", broken);
+            assertUnknown(() -> tree.repository().zip(V1));
+        }
+    }
+
+    @Test
+    void zip_ofMoreEntriesThanTheOldEndRecordCanCount_isReadByItsZip64EndRecord() throws Exception {
+        byte[] zip = Tree.zip(IntStream.range(0, 70_000)
+                .mapToObj(i -> "example.com/m@v1.0.0/" + i)
+                .toArray(String[]::new));
+        tree.write("example.com/m/@v/v1.0.0.zip", zip);
+        List<String> log = Tree.log();
+        tree.repository(log).zip(V1).close();
+        assertThat(log).isEmpty();
+        int end64 = zip.length - 22 - 20 - 56;
+        for (int at : new int[] {0, 32, 47, 55, 56 + 8, 56 + 15}) {
+            byte[] broken = zip.clone();
+            broken[end64 + at] ^= (byte) 0xff;
             tree.write("example.com/m/@v/v1.0.0.zip", broken);
             assertUnknown(() -> tree.repository().zip(V1));
         }

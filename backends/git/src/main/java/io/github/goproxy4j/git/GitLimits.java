@@ -20,6 +20,12 @@ public record GitLimits(int entries, int depth, int pathBytes, int treeBytes, in
     /**
      * Checks the limits.
      *
+     * @param entries the most files below one directory of a commit
+     * @param depth the most directories within one another
+     * @param pathBytes the most bytes of one path
+     * @param treeBytes the most bytes of one directory's own tree object
+     * @param attributesBytes the most bytes of one {@code .gitattributes} file
+     * @param tagDepth the most tag objects that lead from one to the next
      * @throws IllegalArgumentException if one is not positive
      */
     public GitLimits {

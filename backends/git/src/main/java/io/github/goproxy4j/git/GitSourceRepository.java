@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -181,6 +182,19 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
     @Override
     public boolean isAncestor(ObjectId ancestor, ObjectId descendant) throws IOException {
         return ancestries.isAncestor(jgit(ancestor), jgit(descendant));
+    }
+
+    @Override
+    public boolean isReachable(ObjectId object, Collection<ObjectId> tips) throws IOException {
+        List<org.eclipse.jgit.lib.ObjectId> ids = new ArrayList<>(tips.size());
+        for (ObjectId tip : tips) {
+            ids.add(jgit(tip));
+        }
+        return Guarded.read(() -> {
+            try (Reachability reachability = new Reachability(repository, limits.tagDepth(), jgit(object))) {
+                return reachability.isReachedFrom(ids);
+            }
+        });
     }
 
     @Override

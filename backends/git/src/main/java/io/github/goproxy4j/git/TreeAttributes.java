@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
@@ -104,11 +104,10 @@ final class TreeAttributes {
     }
 
     private String read(ObjectId blob) throws IOException {
-        try {
-            byte[] bytes = reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(maxBytes);
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        } catch (LargeObjectException e) {
-            throw new IOException("a .gitattributes file has more than " + maxBytes + " bytes", e);
+        ObjectLoader loader = reader.open(blob, Constants.OBJ_BLOB);
+        if (loader.getSize() > maxBytes) {
+            throw new IOException("a .gitattributes file has more than " + maxBytes + " bytes");
         }
+        return new String(loader.getCachedBytes(maxBytes), StandardCharsets.ISO_8859_1);
     }
 }

@@ -2,9 +2,9 @@ package io.github.goproxy4j.git;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
@@ -30,11 +30,11 @@ final class TreeCursor {
     }
 
     static TreeCursor open(ObjectReader reader, ObjectId id, int maxBytes) throws IOException {
-        try {
-            return new TreeCursor(reader.open(id, Constants.OBJ_TREE).getCachedBytes(maxBytes));
-        } catch (LargeObjectException e) {
-            throw new IOException("tree " + id.name() + " has more than " + maxBytes + " bytes", e);
+        ObjectLoader loader = reader.open(id, Constants.OBJ_TREE);
+        if (loader.getSize() > maxBytes) {
+            throw new IOException("tree " + id.name() + " has more than " + maxBytes + " bytes");
         }
+        return new TreeCursor(loader.getCachedBytes(maxBytes));
     }
 
     boolean next() throws IOException {

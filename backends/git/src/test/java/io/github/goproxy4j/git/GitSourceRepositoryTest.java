@@ -88,6 +88,37 @@ class GitSourceRepositoryTest {
     }
 
     @Test
+    void whatAnotherProcessPushesAndRepacks_isSeenAtOnce() throws IOException {
+        GitBinary git = GitBinary.required(directory);
+        ObjectId first = repository.commit(Map.of("a", "1"));
+        repository.ref("refs/heads/master", first);
+        assertThat(source.refs().head()).contains(id(first));
+        String parent = first.name();
+        for (int i = 0; i < 5; i++) {
+            String commit = new String(
+                            git.run(
+                                    repository.directory(),
+                                    "commit-tree",
+                                    "-m",
+                                    "m" + i,
+                                    "-p",
+                                    parent,
+                                    first.name() + "^{tree}"),
+                            StandardCharsets.US_ASCII)
+                    .strip();
+            git.run(repository.directory(), "update-ref", "refs/tags/v0." + i + ".0", commit);
+            git.run(repository.directory(), "update-ref", "refs/heads/master", commit);
+            git.run(repository.directory(), "gc", "-q", "--prune=now");
+            assertThat(source.refs().tags()).hasSize(i + 1);
+            assertThat(source.refs().head().orElseThrow().hex()).isEqualTo(commit);
+            assertThat(source.commit(source.refs().head().orElseThrow())).isPresent();
+            assertThat(source.isAncestor(id(first), source.refs().head().orElseThrow()))
+                    .isTrue();
+            parent = commit;
+        }
+    }
+
+    @Test
     void refs_detachedHead_isItsCommit() throws IOException {
         ObjectId first = repository.commit(Map.of("a", "1"));
         RefUpdate head = repository.jgit().updateRef("HEAD", true);

@@ -128,9 +128,15 @@ class OpeningTest {
 
     @Test
     void harmlessExtensions_open() throws IOException {
-        configure(
-                "[core]\n\trepositoryformatversion = 1\n[extensions]\n\tpartialClone = origin\n\tobjectFormat = sha1\n"
-                        + "\tpreciousObjects = true\n\tnoop = 1\n");
+        configure("""
+                [core]
+                repositoryformatversion = 1
+                [extensions]
+                partialClone = origin
+                objectFormat = sha1
+                preciousObjects = true
+                noop = 1
+                """);
         assertHead(bare);
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 final class CanonicalVersionCheck {
     private final ModuleLocation location;
+    private final Revisions revisions;
     private final ModuleDirectories directories;
     private final IncompatibleUse incompatible;
     private final Revision revision;
@@ -22,11 +23,13 @@ final class CanonicalVersionCheck {
 
     CanonicalVersionCheck(
             ModuleLocation location,
+            Revisions revisions,
             ModuleDirectories directories,
             IncompatibleUse incompatible,
             Revision revision,
             Optional<String> query) {
         this.location = location;
+        this.revisions = revisions;
         this.directories = directories;
         this.incompatible = incompatible;
         this.revision = revision;
@@ -39,7 +42,7 @@ final class CanonicalVersionCheck {
      * @param found the version that the commit has by its tags or its time
      */
     ResolvedVersion check(ModuleVersion found) throws ModuleAccessException, IOException {
-        ModuleDirectory directory = directories.find(revision.id(), found.toString());
+        ModuleDirectory directory = directories.find(commit(found), found.toString());
         Semver base = withoutBuild(found);
         boolean isAsked = asked.isPresent() && withoutBuild(asked.get()).equals(base);
         boolean marked = found.isIncompatible() || (isAsked && asked.get().isIncompatible());
@@ -58,6 +61,15 @@ final class CanonicalVersionCheck {
         }
         ModuleVersion version = allowed ? ModuleVersion.parse(base + ModuleVersion.INCOMPATIBLE) : base.toVersion();
         return new ResolvedVersion(version, revision, directory);
+    }
+
+    /** The commit to look into: another one where a tag of a sub-directory looks like the pseudo-version of that one. */
+    private ObjectId commit(ModuleVersion found) throws ModuleAccessException, IOException {
+        String text = location.revision(found.toString());
+        boolean same = !found.isPseudo()
+                || text.equals(revision.shortId())
+                || asked.filter(found::equals).isPresent();
+        return same ? revision.id() : revisions.find(text).id();
     }
 
     private static Semver withoutBuild(ModuleVersion version) {

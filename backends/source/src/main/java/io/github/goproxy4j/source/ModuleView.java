@@ -88,7 +88,8 @@ final class ModuleView {
     private ResolvedVersion ofCommit(Revision revision, Optional<String> query)
             throws ModuleAccessException, IOException {
         IncompatibleUse incompatible = new IncompatibleUse(goMods, location, revision.id(), query);
-        CanonicalVersionCheck check = new CanonicalVersionCheck(location, directories, incompatible, revision, query);
+        CanonicalVersionCheck check =
+                new CanonicalVersionCheck(location, revisions, directories, incompatible, revision, query);
         Retractions retractions = new Retractions(goMods, directories, location, refs, versions);
         PseudoBase base = new PseudoBase(source, location, refs, retractions, incompatible);
         return new VersionOfCommit(location, refs, retractions, incompatible, check, base).of(revision, query);
@@ -96,6 +97,6 @@ final class ModuleView {
 
     private CanonicalVersionCheck canonicalCheck(Revision revision, Optional<String> query) {
         IncompatibleUse incompatible = new IncompatibleUse(goMods, location, revision.id(), query);
-        return new CanonicalVersionCheck(location, directories, incompatible, revision, query);
+        return new CanonicalVersionCheck(location, revisions, directories, incompatible, revision, query);
     }
 }

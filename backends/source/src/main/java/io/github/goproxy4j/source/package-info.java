@@ -1,4 +1,57 @@
-/** Go's rules from a tree with versions to modules. */
+/**
+ * Go's rules for version control: which modules and versions a repository of versioned trees holds.
+ *
+ * <p>They are the rules of the {@code go} command in direct mode ({@code cmd/go/internal/modfetch/coderepo.go}), so that a
+ * module served from here is byte for byte the one that {@code go} would make from the same repository. They see the
+ * repository through {@link io.github.goproxy4j.source.SourceRepository} and know no version control library; each is a
+ * class of its own, named here in the order in which a request meets them.
+ *
+ * <h2>Names</h2>
+ *
+ * A repository's root stands for a module path, the <em>root path</em>. A module's path is the root path, or lies below it;
+ * less its major version at the end, what remains behind the root path is the module's <em>code directory</em>
+ * ({@code ModuleLocation}). So with the root {@code example.com/m}, the modules {@code example.com/m/sub} and {@code
+ * example.com/m/sub/v2} both have the code directory {@code sub}. Where the root path itself ends in a major version, as
+ * every one of gopkg.in does, the root path is the whole module path and its code directory is the root.
+ *
+ * <h2>Versions</h2>
+ *
+ * A tag is a version if it has the code directory and a slash as prefix (nothing for the root), and behind it a canonical
+ * semantic version, without build, that is no pseudo-version and has the major version of the module's path
+ * ({@code VersionTags}). What the tag's tree holds does not matter for the list: retracted versions are in it, and such as
+ * cannot be served. Of tags with too high a major at the root some become {@code +incompatible} versions
+ * ({@code IncompatibleVersions} for the list, {@code IncompatibleUse} for a query).
+ *
+ * <h2>Directories</h2>
+ *
+ * The module is in its code directory or, if its path ends in {@code /vN}, in that directory's {@code vN}; go.mod files and
+ * the majors of the paths they declare decide ({@code ModuleDirectories}, with the decision table; {@code DeclaredMajor}).
+ * Only at the root, and only without {@code /vN}, may the file be missing: then Go makes one up, for the {@code .mod} but
+ * not for the zip.
+ *
+ * <h2>Queries</h2>
+ *
+ * A semantic version names the tag with the module's prefix, a pseudo-version the commit in it; any other text names a tag,
+ * a branch, or a commit by at least seven digits of its id ({@code Revisions}). The commit's version ({@code
+ * VersionOfCommit}) is the tag it was named by; else the highest tag on it that the path allows and the author has not
+ * retracted ({@code TagVersion}, {@code Retractions}); else a pseudo-version after the highest such tag in its history
+ * ({@code PseudoBase}). Whatever the answer is, it must be possible for that commit ({@code CanonicalVersionCheck}), and a
+ * pseudo-version that was asked for must be the commit's own ({@code PseudoVersionCheck}).
+ *
+ * <h2>Content</h2>
+ *
+ * The {@code .mod} is the go.mod file as committed. The zip has the files of the module's directory as {@code git archive}
+ * writes them, and the LICENSE of the repository's root where a module in a sub-directory has none ({@code ZipFiles}, {@code
+ * InheritedLicense}); the rules of {@code golang.org/x/mod/zip} select among them ({@link
+ * io.github.goproxy4j.zip.ModuleZip}).
+ *
+ * <h2>Refusals</h2>
+ *
+ * They have the words of the {@code go} command. Of a module that is known, whatever the rules refuse is
+ * {@link io.github.goproxy4j.repository.ModuleAccessException.Reason#INVALID INVALID} and a revision that does not exist is
+ * {@code NOT_FOUND}; of a module that is not known, everything is {@code NOT_FOUND}. An object that must be there and
+ * cannot be read is neither, but an {@code IOException}.
+ */
 @NullMarked
 package io.github.goproxy4j.source;
 

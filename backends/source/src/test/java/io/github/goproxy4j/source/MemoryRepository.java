@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,6 +75,18 @@ final class MemoryRepository implements SourceRepository {
             }
         }
         return false;
+    }
+
+    @Override
+    public boolean isReachable(ObjectId object, Collection<ObjectId> tips) throws IOException {
+        for (ObjectId tip : tips) {
+            for (ObjectId id = tip; id != null; id = tagObjects.get(id)) {
+                if (id.equals(object)) {
+                    return true;
+                }
+            }
+        }
+        return SourceRepository.super.isReachable(object, tips);
     }
 
     @Override

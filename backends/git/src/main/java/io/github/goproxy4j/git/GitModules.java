@@ -1,0 +1,93 @@
+package io.github.goproxy4j.git;
+
+import io.github.goproxy4j.module.ModuleId;
+import io.github.goproxy4j.module.ModulePath;
+import io.github.goproxy4j.module.ModuleVersion;
+import io.github.goproxy4j.module.VersionQuery;
+import io.github.goproxy4j.repository.GoModuleRepository;
+import io.github.goproxy4j.repository.ModuleAccessException;
+import io.github.goproxy4j.repository.ModuleFile;
+import io.github.goproxy4j.repository.ModuleInfo;
+import io.github.goproxy4j.source.SourceModuleRepository;
+import io.github.goproxy4j.source.SourceOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The modules of one git repository on disk: the one at its root and those in its sub-directories, as the {@code go} command
+ * would find them in direct mode.
+ *
+ * <p>Thread-safe. It holds the repository open until it is closed. A host that serves one repository under several paths
+ * opens a {@link GitSourceRepository} once and makes a {@link SourceModuleRepository} of it for each.
+ */
+public final class GitModules implements GoModuleRepository, AutoCloseable {
+    private final GitSourceRepository repository;
+    private final GoModuleRepository modules;
+
+    private GitModules(GitSourceRepository repository, GoModuleRepository modules) {
+        this.repository = repository;
+        this.modules = modules;
+    }
+
+    /**
+     * Opens a repository with the default limits.
+     *
+     * @param directory a bare repository, a {@code .git} directory, or a work tree
+     * @param root the module path that the root of the repository stands for, such as {@code example.com/lib}, or a whole
+     *     gopkg.in path
+     * @return its modules, which the caller closes
+     * @throws GitRepositoryException if it is no git repository, or one of SHA-256 objects or an unknown extension
+     */
+    public static GitModules open(Path directory, ModulePath root) throws GitRepositoryException {
+        return open(directory, root, GitLimits.DEFAULT, SourceOptions.DEFAULTS);
+    }
+
+    /**
+     * Opens a repository.
+     *
+     * @param directory a bare repository, a {@code .git} directory, or a work tree
+     * @param root the module path that the root of the repository stands for
+     * @param limits how much of the repository is read for one answer
+     * @param options where zips are made, and how large they may be
+     * @return its modules, which the caller closes
+     * @throws GitRepositoryException if it is no git repository, or one of SHA-256 objects or an unknown extension
+     */
+    public static GitModules open(Path directory, ModulePath root, GitLimits limits, SourceOptions options)
+            throws GitRepositoryException {
+        GitSourceRepository repository = GitSourceRepository.open(directory, limits);
+        return new GitModules(repository, SourceModuleRepository.of(repository, root, options));
+    }
+
+    @Override
+    public List<ModuleVersion> versions(ModulePath module) throws ModuleAccessException, IOException {
+        return modules.versions(module);
+    }
+
+    @Override
+    public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
+        return modules.info(module, query);
+    }
+
+    @Override
+    public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
+        return modules.mod(id);
+    }
+
+    @Override
+    public ModuleFile zip(ModuleId id) throws ModuleAccessException, IOException {
+        return modules.zip(id);
+    }
+
+    @Override
+    public Optional<String> state(ModulePath module) throws IOException {
+        return modules.state(module);
+    }
+
+    /** Closes the repository; zips that are open stay readable. */
+    @Override
+    public void close() {
+        repository.close();
+    }
+}

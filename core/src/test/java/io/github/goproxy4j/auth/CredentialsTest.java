@@ -1,0 +1,142 @@
+package io.github.goproxy4j.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CredentialsTest {
+    /** Headers with names and values in turn, found by names in any case. */
+    private static RequestHeaders headers(String... namesAndValues) {
+        return name -> {
+            List<String> values = new ArrayList<>();
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                if (namesAndValues[i].toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+                    values.add(namesAndValues[i + 1]);
+                }
+            }
+            return values;
+        };
+    }
+
+    private static Credentials read(String... namesAndValues) throws CredentialsException {
+        return Credentials.read(headers(namesAndValues));
+    }
+
+    private static String basic(String login) {
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void read_eachHeader_isItsKind() throws CredentialsException {
+        Secret secret = Secret.of("t0ken");
+        assertThat(read("PRIVATE-TOKEN", "t0ken")).isEqualTo(new Credentials.PrivateToken(secret));
+        assertThat(read("JOB-TOKEN", "t0ken")).isEqualTo(new Credentials.JobToken(secret));
+        assertThat(read("Deploy-Token", "t0ken")).isEqualTo(new Credentials.DeployToken(secret));
+        assertThat(read("private-token", " t0ken ")).isEqualTo(new Credentials.PrivateToken(secret));
+        assertThat(read("Authorization", "Bearer t0ken")).isEqualTo(new Credentials.Bearer(secret));
+        assertThat(read("authorization", "bEARER  t0ken ")).isEqualTo(new Credentials.Bearer(secret));
+        assertThat(read("Authorization", basic("dev:t0ken"))).isEqualTo(new Credentials.Basic("dev", secret));
+        assertThat(read("Authorization", basic("dev:t0ken").replace("Basic", "BASIC")))
+                .isEqualTo(new Credentials.Basic("dev", secret));
+    }
+
+    @Test
+    void read_basic_isCutAtTheFirstColonInUtf8() throws CredentialsException {
+        assertThat(read("Authorization", basic("dev:a:b"))).isEqualTo(new Credentials.Basic("dev", Secret.of("a:b")));
+        assertThat(read("Authorization", basic(":x"))).isEqualTo(new Credentials.Basic("", Secret.of("x")));
+        assertThat(read("Authorization", basic("dev:"))).isEqualTo(new Credentials.Basic("dev", Secret.of("")));
+        assertThat(read("Authorization", basic("j\u00f6rg:p\u00e4ss")))
+                .isEqualTo(new Credentials.Basic("j\u00f6rg", Secret.of("p\u00e4ss")));
+    }
+
+    @Test
+    void read_nothingOrEmptyOrOtherScheme_isNone() throws CredentialsException {
+        assertThat(read()).isEqualTo(Credentials.NONE);
+        assertThat(Credentials.read(RequestHeaders.NONE)).isEqualTo(Credentials.NONE);
+        assertThat(read("PRIVATE-TOKEN", "")).isEqualTo(Credentials.NONE);
+        assertThat(read("PRIVATE-TOKEN", "  ")).isEqualTo(Credentials.NONE);
+        assertThat(read("Authorization", "Negotiate abc")).isEqualTo(Credentials.NONE);
+        assertThat(read("Authorization", "")).isEqualTo(Credentials.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Basic",
+                "Basic ",
+                "Basic !",
+                "Basic ZGV2",
+                "Basic ZGV2OnQ=x",
+                "Basic /zp4",
+                "Basic \u0130"
+            })
+    void read_malformedAuthorization_isRefused(String value) {
+        assertThatThrownBy(() -> read("Authorization", value))
+                .isInstanceOf(CredentialsException.class)
+                .hasMessageStartingWith("malformed header Authorization");
+    }
+
+    @Test
+    void read_sameSecretTwice_isTheFirst() throws CredentialsException {
+        assertThat(read("PRIVATE-TOKEN", "t", "Authorization", basic("dev:t")))
+                .isEqualTo(new Credentials.PrivateToken(Secret.of("t")));
+        assertThat(read("JOB-TOKEN", "t", "JOB-TOKEN", "t")).isEqualTo(new Credentials.JobToken(Secret.of("t")));
+    }
+
+    @Test
+    void read_secretsThatDisagree_areRefused() {
+        for (String[] both : new String[][] {
+            {"PRIVATE-TOKEN", "a", "JOB-TOKEN", "b"},
+            {"PRIVATE-TOKEN", "a", "PRIVATE-TOKEN", "b"},
+            {"Deploy-Token", "a", "Authorization", "Bearer b"},
+            {"Authorization", "Bearer a", "Authorization", basic("dev:b")},
+        }) {
+            assertThatThrownBy(() -> read(both))
+                    .isInstanceOf(CredentialsException.class)
+                    .hasMessageContaining("disagree");
+        }
+    }
+
+    @Test
+    void read_atAndBeyondTheLimit_isReadAndRefused() throws CredentialsException {
+        assertThat(read("JOB-TOKEN", "a".repeat(8192))).isInstanceOf(Credentials.JobToken.class);
+        assertThatThrownBy(() -> read("JOB-TOKEN", "a".repeat(8193)))
+                .isInstanceOf(CredentialsException.class)
+                .hasMessage("the header JOB-TOKEN is too long");
+        assertThatThrownBy(() -> read("Authorization", "Bearer " + "a".repeat(8192)))
+                .isInstanceOf(CredentialsException.class);
+    }
+
+    @Test
+    void secret_anyText_isRedacted() {
+        Secret secret = Secret.of("t0ken");
+        assertThat(secret.reveal()).isEqualTo("t0ken");
+        assertThat(secret).hasToString("[secret]").isEqualTo(Secret.of("t0ken")).isNotEqualTo(Secret.of("t0ker"));
+        assertThat(secret).hasSameHashCodeAs(Secret.of("other"));
+        assertThat(new Credentials.Basic("dev", secret).toString())
+                .contains("dev")
+                .doesNotContain("t0ken");
+        assertThat(new Caller(Optional.empty(), new Credentials.Bearer(secret)).toString())
+                .doesNotContain("t0ken");
+    }
+
+    @Test
+    void caller_nothingKnown_isAnonymous() {
+        assertThat(Caller.ANONYMOUS.isAnonymous()).isTrue();
+        assertThat(new Caller(Optional.of(() -> "dev"), Credentials.NONE).isAnonymous())
+                .isFalse();
+        assertThat(new Caller(Optional.empty(), new Credentials.JobToken(Secret.of("x"))).isAnonymous())
+                .isFalse();
+    }
+}

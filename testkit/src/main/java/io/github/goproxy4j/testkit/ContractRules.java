@@ -1,0 +1,98 @@
+package io.github.goproxy4j.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.goproxy4j.module.ModuleId;
+import io.github.goproxy4j.module.ModulePath;
+import io.github.goproxy4j.module.ModuleVersion;
+import io.github.goproxy4j.repository.GoModuleRepository;
+import io.github.goproxy4j.repository.ModuleAccessException;
+import io.github.goproxy4j.repository.ModuleFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What all groups of rules share: the fixture, and how its files are read. */
+abstract class ContractRules {
+    @TempDir
+    Path temp;
+
+    private RepositoryFixture current;
+
+    /**
+     * Returns the repository under test and what it holds. Called once for each rule; what it makes may be kept.
+     *
+     * @return the fixture
+     * @throws Exception if it cannot be made
+     */
+    protected abstract RepositoryFixture fixture() throws Exception;
+
+    @BeforeEach
+    final void takeFixture() throws Exception {
+        current = fixture();
+        current.richModule();
+        current.unknownModule();
+    }
+
+    final RepositoryFixture given() {
+        return current;
+    }
+
+    final GoModuleRepository repository() {
+        return current.repository();
+    }
+
+    /** A version that fits the module, and that it does not have. */
+    static ModuleId unknownVersionOf(ModulePath module) {
+        String major = module.major().isEmpty() ? "v0" : module.major();
+        return new ModuleId(module, ModuleVersion.parse(major + ".98.97-goproxy4j.contract"));
+    }
+
+    /** One of the two ways to open a file of a version. */
+    interface Opening {
+        ModuleFile open(ModuleId id) throws ModuleAccessException, IOException;
+    }
+
+    /** Both ways to open a file of a version: its go.mod and its zip. */
+    final List<Opening> openings() {
+        return List.of(repository()::mod, repository()::zip);
+    }
+
+    static byte[] bytes(ModuleFile file) throws IOException {
+        try (InputStream in = file.openStream(0)) {
+            return in.readAllBytes();
+        }
+    }
+
+    final byte[] bytesOfMod(ModuleId id) throws ModuleAccessException, IOException {
+        try (ModuleFile mod = repository().mod(id)) {
+            return bytes(mod);
+        }
+    }
+
+    /** Copies a version's zip to a temporary file. */
+    final Path copyOfZip(ModuleId id) throws ModuleAccessException, IOException {
+        Path copy = Files.createTempFile(temp, "module", ".zip");
+        try (ModuleFile zip = repository().zip(id);
+                InputStream in = zip.openStream(0)) {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return copy;
+    }
+
+    static void assertRefused(ModuleAccessException.Reason reason, ThrowingCallable call) {
+        assertThatExceptionOfType(ModuleAccessException.class)
+                .isThrownBy(call)
+                .returns(reason, ModuleAccessException::reason);
+    }
+
+    static void assertNotFound(ThrowingCallable call) {
+        assertRefused(ModuleAccessException.Reason.NOT_FOUND, call);
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.goproxy4j.testkit;
+
+import io.github.goproxy4j.module.ModuleId;
+import io.github.goproxy4j.module.ModulePath;
+import io.github.goproxy4j.module.ModuleVersion;
+import io.github.goproxy4j.module.VersionQuery;
+import io.github.goproxy4j.repository.GoModuleRepository;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A repository under test, and what it is known to hold.
+ *
+ * <p>The contract needs a module with at least two versions and an unknown module; everything else adds rules that can be
+ * checked. Made and read by one thread.
+ */
+public final class RepositoryFixture {
+    private final GoModuleRepository repository;
+    private final Map<ModulePath, Set<ModuleVersion>> modules = new LinkedHashMap<>();
+    private final List<Revision> revisions = new ArrayList<>();
+    private Optional<ModulePath> unknown = Optional.empty();
+    private Optional<ModuleId> invalid = Optional.empty();
+    private Optional<ModuleId> gone = Optional.empty();
+    private boolean finishedZips;
+
+    /** A query and the version that it stands for. */
+    record Revision(ModulePath module, VersionQuery query, ModuleVersion version) {}
+
+    private RepositoryFixture(GoModuleRepository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * Begins the description of a repository.
+     *
+     * @param repository the repository under test
+     * @return the description, so far of nothing
+     */
+    public static RepositoryFixture of(GoModuleRepository repository) {
+        return new RepositoryFixture(repository);
+    }
+
+    /**
+     * Says that the repository knows a module.
+     *
+     * @param module the module
+     * @param versions all its versions but pseudo-versions, each with info, go.mod and zip; none for a known module without
+     *     versions
+     * @return this
+     */
+    public RepositoryFixture module(ModulePath module, ModuleVersion... versions) {
+        modules.computeIfAbsent(module, m -> new LinkedHashSet<>()).addAll(List.of(versions));
+        return this;
+    }
+
+    /**
+     * Says that the repository does not know a module.
+     *
+     * @param module the module
+     * @return this
+     */
+    public RepositoryFixture unknownModule(ModulePath module) {
+        unknown = Optional.of(module);
+        return this;
+    }
+
+    /**
+     * Says what a branch or another query stands for.
+     *
+     * @param module a module that the repository knows
+     * @param query the query
+     * @param version the version that it is resolved to, for which there are go.mod and zip
+     * @return this
+     */
+    public RepositoryFixture revision(ModulePath module, VersionQuery query, ModuleVersion version) {
+        revisions.add(new Revision(module, query, version));
+        return this;
+    }
+
+    /**
+     * Says that the zip of a version exists and is refused by Go's rules.
+     *
+     * @param id the version
+     * @return this
+     */
+    public RepositoryFixture invalid(ModuleId id) {
+        invalid = Optional.of(id);
+        return this;
+    }
+
+    /**
+     * Says that the zip of a version was served once and is lost.
+     *
+     * @param id the version
+     * @return this
+     */
+    public RepositoryFixture gone(ModuleId id) {
+        gone = Optional.of(id);
+        return this;
+    }
+
+    /**
+     * Says that the repository hands out zips that were published as finished files, so that it need not have made them
+     * legal.
+     *
+     * @return this
+     */
+    public RepositoryFixture finishedZips() {
+        finishedZips = true;
+        return this;
+    }
+
+    GoModuleRepository repository() {
+        return repository;
+    }
+
+    /** Known modules, with and without versions. */
+    Set<ModulePath> modules() {
+        return modules.keySet();
+    }
+
+    /** What was said to be all versions of a module but pseudo-versions. */
+    Set<ModuleVersion> versionsOf(ModulePath module) {
+        return modules.getOrDefault(module, Set.of());
+    }
+
+    /** Known modules that have versions. */
+    List<ModulePath> modulesWithVersions() {
+        return modules.keySet().stream()
+                .filter(module -> !versionsOf(module).isEmpty())
+                .toList();
+    }
+
+    /** Whether a version is said to be invalid or gone; it may be listed all the same. */
+    boolean isRefused(ModulePath module, ModuleVersion version) {
+        return Stream.of(invalid, gone)
+                .flatMap(Optional::stream)
+                .anyMatch(id -> id.path().equals(module) && id.version().equals(version));
+    }
+
+    /** The versions that are there with everything. */
+    List<ModuleId> ids() {
+        List<ModuleId> ids = new ArrayList<>();
+        modules.forEach((module, versions) -> versions.forEach(version -> ids.add(new ModuleId(module, version))));
+        return ids;
+    }
+
+    /** A module with at least two versions. */
+    ModulePath richModule() {
+        return modules.keySet().stream()
+                .filter(module -> versionsOf(module).size() >= 2)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the fixture needs a module with at least two versions"));
+    }
+
+    /** One version of {@link #richModule}. */
+    ModuleId oneId() {
+        return new ModuleId(richModule(), versionsOf(richModule()).iterator().next());
+    }
+
+    ModulePath unknownModule() {
+        return unknown.orElseThrow(() -> new IllegalStateException("the fixture needs an unknown module"));
+    }
+
+    List<Revision> revisions() {
+        return revisions;
+    }
+
+    Optional<ModuleId> invalid() {
+        return invalid;
+    }
+
+    Optional<ModuleId> gone() {
+        return gone;
+    }
+
+    boolean hasFinishedZips() {
+        return finishedZips;
+    }
+}

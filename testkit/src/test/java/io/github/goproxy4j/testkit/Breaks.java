@@ -1,0 +1,194 @@
+package io.github.goproxy4j.testkit;
+
+import static io.github.goproxy4j.testkit.Sample.EMPTY;
+import static io.github.goproxy4j.testkit.Sample.GONE;
+import static io.github.goproxy4j.testkit.Sample.INVALID;
+import static io.github.goproxy4j.testkit.Sample.M;
+import static io.github.goproxy4j.testkit.Sample.UNKNOWN;
+import static io.github.goproxy4j.testkit.Sample.V100;
+
+import io.github.goproxy4j.module.ModuleId;
+import io.github.goproxy4j.module.ModulePath;
+import io.github.goproxy4j.module.ModuleVersion;
+import io.github.goproxy4j.module.VersionQuery;
+import io.github.goproxy4j.repository.GoModuleRepository;
+import io.github.goproxy4j.repository.ModuleAccessException;
+import io.github.goproxy4j.repository.ModuleFile;
+import io.github.goproxy4j.repository.ModuleInfo;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** For each rule of the contract, what makes a repository break it and no other one. */
+final class Breaks {
+    private static final ModuleInfo UNSERVED = ModuleInfo.of(ModuleVersion.parse("v1.9.9"), Instant.EPOCH);
+
+    private final Map<String, UnaryOperator<GoModuleRepository>> all = new LinkedHashMap<>();
+
+    private Breaks() {
+        answers();
+        stability();
+        new FileBreaks(all).add();
+    }
+
+    static Map<String, UnaryOperator<GoModuleRepository>> all() {
+        return new Breaks().all;
+    }
+
+    private void answers() {
+        versions("versions_knownModule_areItsVersions", M::equals, list -> list.remove(V100.version()));
+        all.put("versions_moduleWithoutVersions_areEmpty", to -> new Forwarding(to) {
+            @Override
+            public List<ModuleVersion> versions(ModulePath module) throws ModuleAccessException, IOException {
+                List<ModuleVersion> versions = super.versions(module);
+                if (module.equals(EMPTY)) {
+                    throw ModuleAccessException.notFound("unknown module");
+                }
+                return versions;
+            }
+        });
+        versions(
+                "versions_fitTheModulePath",
+                M::equals,
+                list -> list.add(ModuleVersion.parse("v2.0.0-20200102030405-0123456789ab")));
+        all.put("versions_unknownModule_areNotFound", to -> new Forwarding(to) {
+            @Override
+            public List<ModuleVersion> versions(ModulePath module) throws ModuleAccessException, IOException {
+                return module.equals(UNKNOWN) ? List.of() : super.versions(module);
+            }
+        });
+        info("info_unknownModule_isNotFound", UNKNOWN, VersionQuery.HEAD, UNSERVED);
+        info(
+                "info_unknownVersion_isNotFound",
+                M,
+                new VersionQuery.Exact(ContractRules.unknownVersionOf(M).version()),
+                UNSERVED);
+        info("info_unknownRevision_isNotFound", M, AnswerRules.UNKNOWN_REVISION, UNSERVED);
+        info("info_exactVersion_hasThatVersion", M, new VersionQuery.Exact(V100.version()), UNSERVED);
+        ModuleVersion forbidden = ModuleVersion.parse("v987.0.0");
+        info(
+                "info_versionThatThePathForbids_isRefusedOrOneThatItAllows",
+                M,
+                new VersionQuery.Exact(forbidden),
+                ModuleInfo.of(forbidden, Instant.EPOCH));
+        info(
+                "info_revision_hasTheVersionItStandsFor",
+                M,
+                Sample.MASTER_QUERY,
+                ModuleInfo.of(V100.version(), Instant.EPOCH));
+        info("info_latest_isNotFoundOrCanBeServed", M, VersionQuery.LATEST, UNSERVED);
+        info("info_head_isNotFoundOrCanBeServed", M, VersionQuery.HEAD, UNSERVED);
+        all.put("zip_versionThatGoRefuses_isInvalid", to -> absentZip(to, INVALID));
+        all.put("zip_versionThatIsLost_isGone", to -> absentZip(to, GONE));
+        all.put("refusals_areOneLineOfText", to -> new Forwarding(to) {
+            @Override
+            public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
+                if (id.path().equals(UNKNOWN)) {
+                    throw ModuleAccessException.notFound("unknown module\n\tat Repository.java:1");
+                }
+                return super.mod(id);
+            }
+        });
+    }
+
+    private void stability() {
+        all.put("state_whileNothingChanges_isTheSame", to -> new Forwarding(to) {
+            private int count;
+
+            @Override
+            public Optional<String> state(ModulePath module) {
+                return Optional.of("state " + count++);
+            }
+        });
+        all.put("info_askedAgain_isTheSame", to -> new Forwarding(to) {
+            private boolean later;
+
+            @Override
+            public Optional<String> state(ModulePath module) throws IOException {
+                later = true;
+                return super.state(module);
+            }
+
+            @Override
+            public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
+                ModuleInfo info = super.info(module, query);
+                return later ? ModuleInfo.of(info.version().orElseThrow(), Instant.EPOCH) : info;
+            }
+        });
+        all.put("concurrentCalls_getTheSameAnswers", to -> new Forwarding(to) {
+            private final AtomicReference<Thread> only = new AtomicReference<>();
+
+            @Override
+            public List<ModuleVersion> versions(ModulePath module) throws ModuleAccessException, IOException {
+                Thread first = only.compareAndExchange(null, Thread.currentThread());
+                if (first != null && first != Thread.currentThread()) {
+                    throw new IOException("is used by another thread");
+                }
+                return super.versions(module);
+            }
+        });
+        all.put("versions_oddModuleNames_areNotFoundSoon", to -> new Forwarding(to) {
+            @Override
+            public List<ModuleVersion> versions(ModulePath module) throws ModuleAccessException, IOException {
+                if (module.toString().length() > 255) {
+                    throw new IOException("file name too long");
+                }
+                return super.versions(module);
+            }
+        });
+        all.put("info_oddRevisions_areRefusedSoon", to -> new Forwarding(to) {
+            @Override
+            public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
+                if (query.text().startsWith("-")) {
+                    throw new IOException("unknown option " + query.text());
+                }
+                return super.info(module, query);
+            }
+        });
+    }
+
+    private interface Change {
+        boolean to(List<ModuleVersion> versions);
+    }
+
+    private void versions(String rule, Predicate<ModulePath> where, Change change) {
+        all.put(rule, to -> new Forwarding(to) {
+            @Override
+            public List<ModuleVersion> versions(ModulePath module) throws ModuleAccessException, IOException {
+                List<ModuleVersion> versions = new ArrayList<>(super.versions(module));
+                if (where.test(module) && !change.to(versions)) {
+                    throw new IllegalStateException("nothing to change");
+                }
+                return versions;
+            }
+        });
+    }
+
+    private void info(String rule, ModulePath asked, VersionQuery about, ModuleInfo answer) {
+        all.put(rule, to -> new Forwarding(to) {
+            @Override
+            public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
+                return module.equals(asked) && query.equals(about) ? answer : super.info(module, query);
+            }
+        });
+    }
+
+    private static GoModuleRepository absentZip(GoModuleRepository to, ModuleId absent) {
+        return new Forwarding(to) {
+            @Override
+            public ModuleFile zip(ModuleId id) throws ModuleAccessException, IOException {
+                if (id.equals(absent)) {
+                    throw ModuleAccessException.notFound("unknown revision");
+                }
+                return super.zip(id);
+            }
+        };
+    }
+}
