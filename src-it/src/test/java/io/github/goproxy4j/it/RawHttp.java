@@ -67,6 +67,9 @@ final class RawHttp {
         try {
             for (int n = in.read(buffer); n >= 0 && answer.size() < MAX_ANSWER; n = in.read(buffer)) {
                 answer.write(buffer, 0, n);
+                if (isRefusedTunnel(answer.toString(StandardCharsets.ISO_8859_1))) {
+                    break;
+                }
             }
         } catch (SocketException e) {
             // A reset after the answer, because the server has not read all of the request.
@@ -75,6 +78,11 @@ final class RawHttp {
             }
         }
         return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Jetty keeps the connection of a refused CONNECT, whatever the request says of it. */
+    private static boolean isRefusedTunnel(String answer) {
+        return answer.startsWith("HTTP/1.1 405") && !answer.contains("Connection: close") && answer.endsWith("\n");
     }
 
     private static Answer parse(String answer, String request) {

@@ -1,5 +1,7 @@
 package io.github.goproxy4j.quickstart;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,6 +22,7 @@ final class TextErrors extends ErrorHandler {
     private static final HttpField TEXT = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
     private static final HttpField NOT_CACHED = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     private static final HttpField NO_GUESSING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+    private static final Pattern CAPITALIZED = Pattern.compile("\\b[A-Z](?=[a-z])");
     private static final int MAX_REASON = 400;
 
     @Override
@@ -59,10 +62,8 @@ final class TextErrors extends ErrorHandler {
         return decapitalized(meaning) + ": " + printable.substring(0, Math.min(MAX_REASON, printable.length())) + "\n";
     }
 
-    /** Makes {@code bad request} of {@code Bad Request}, and leaves {@code HTTP} alone. */
+    /** Makes {@code not found} of {@code Not Found}, and leaves {@code HTTP} alone. */
     private static String decapitalized(String meaning) {
-        return Character.isLowerCase(meaning.charAt(1))
-                ? Character.toLowerCase(meaning.charAt(0)) + meaning.substring(1)
-                : meaning;
+        return CAPITALIZED.matcher(meaning).replaceAll(word -> word.group().toLowerCase(Locale.ROOT));
     }
 }
