@@ -1,0 +1,29 @@
+package io.github.goproxy4j.quickstart;
+
+import io.github.goproxy4j.module.ModulePath;
+import java.nio.file.Path;
+
+/**
+ * A project of the file of {@code --projects}.
+ *
+ * @param id its number, unique
+ * @param path its full path, unique
+ * @param repository its git repository
+ * @param module the module path that the repository's root stands for
+ * @param visibility who may see it without being a member
+ * @param goProxy whether its feature flag is on; if not, its modules do not exist for anybody
+ * @param packages whether it has packages at all
+ */
+record Project(
+        long id,
+        String path,
+        Path repository,
+        ModulePath module,
+        Visibility visibility,
+        boolean goProxy,
+        boolean packages) {
+    /** Tells whether everybody may read the project's modules. */
+    boolean isOpenToEverybody() {
+        return visibility == Visibility.PUBLIC && goProxy && packages;
+    }
+}

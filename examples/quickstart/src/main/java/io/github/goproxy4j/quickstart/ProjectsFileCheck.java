@@ -1,0 +1,138 @@
+package io.github.goproxy4j.quickstart;
+
+import io.github.goproxy4j.auth.Secret;
+import io.github.goproxy4j.module.ModulePath;
+import io.github.goproxy4j.module.ModuleSyntaxException;
+import io.github.goproxy4j.repository.ProjectRef;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the defaults into the file of {@code --projects}, and checks what its shape alone does not say. */
+final class ProjectsFileCheck {
+    private static final String DEFAULT_HOST = "gitlab.example.com";
+
+    private final Path file;
+    private final Set<Long> ids = new HashSet<>();
+    private final Set<String> paths = new HashSet<>();
+
+    ProjectsFileCheck(Path file) {
+        this.file = file;
+    }
+
+    ProjectsFile check(ProjectsJson json) throws StartException {
+        String host = json.host() == null ? DEFAULT_HOST : json.host();
+        List<Project> projects = new ArrayList<>();
+        for (ProjectsJson.Project project : orEmpty(json.projects())) {
+            projects.add(project(project, host, "projects[" + projects.size() + "]"));
+        }
+        List<Token> tokens = new ArrayList<>();
+        for (ProjectsJson.Token token : orEmpty(json.tokens())) {
+            Token checked = token(token, "tokens[" + tokens.size() + "]");
+            if (tokens.stream().anyMatch(other -> other.value().equals(checked.value()))) {
+                throw error("tokens[" + tokens.size() + "].value", "the same as that of another token");
+            }
+            tokens.add(checked);
+        }
+        return new ProjectsFile(List.copyOf(projects), List.copyOf(tokens));
+    }
+
+    private Project project(ProjectsJson.@Nullable Project json, String host, String place) throws StartException {
+        if (json == null) {
+            throw error(place, "null is not a project");
+        }
+        if (json.id() < 1) {
+            throw error(place + ".id", json.id() + " is not a positive number");
+        }
+        if (!ids.add(json.id())) {
+            throw error(place + ".id", json.id() + " is the id of another project");
+        }
+        String path = required(json.path(), place + ".path");
+        if (!(ProjectRef.parse(path).orElse(null) instanceof ProjectRef.FullPath)) {
+            throw error(place + ".path", "'" + path + "' is not a project path");
+        }
+        if (!paths.add(path)) {
+            throw error(place + ".path", "'" + path + "' is the path of another project");
+        }
+        return new Project(
+                json.id(),
+                path,
+                repository(required(json.repository(), place + ".repository"), place + ".repository"),
+                module(json.module() == null ? host + "/" + path : json.module(), place + ".module"),
+                json.visibility() == null ? Visibility.PRIVATE : json.visibility(),
+                json.goProxy() == null || json.goProxy(),
+                json.packages() == null || json.packages());
+    }
+
+    private Path repository(String text, String place) throws StartException {
+        try {
+            Path repository = file.toAbsolutePath().resolveSibling(text).normalize();
+            if (Files.isDirectory(repository)) {
+                return repository;
+            }
+        } catch (InvalidPathException e) {
+            throw new StartException(file + ": " + place + ": '" + text + "' is not a file name", e);
+        }
+        throw error(place, "no such directory: '" + text + "'");
+    }
+
+    private ModulePath module(String text, String place) throws StartException {
+        try {
+            return ModulePath.parse(text);
+        } catch (ModuleSyntaxException e) {
+            throw new StartException(
+                    file + ": " + place + ": '" + text + "' is not a module path: " + e.getMessage(), e);
+        }
+    }
+
+    private Token token(ProjectsJson.@Nullable Token json, String place) throws StartException {
+        if (json == null) {
+            throw error(place, "null is not a token");
+        }
+        Secret value = json.value();
+        if (value == null || value.equals(Secret.of(""))) {
+            throw error(place + ".value", "must not be empty");
+        }
+        Map<String, AccessLevel> access = json.access() == null ? Map.of() : json.access();
+        for (Map.Entry<String, AccessLevel> entry : access.entrySet()) {
+            if (!paths.contains(entry.getKey())) {
+                throw error(place + ".access", "no project '" + entry.getKey() + "' in this file");
+            }
+            if (entry.getValue() == null) {
+                throw error(place + ".access." + entry.getKey(), "must be read or guest");
+            }
+        }
+        List<String> scopes = orEmpty(json.scopes());
+        for (String scope : scopes) {
+            required(scope, place + ".scopes");
+        }
+        return new Token(
+                value,
+                json.kind() == null ? TokenKind.PERSONAL : json.kind(),
+                json.user() == null ? "" : json.user(),
+                Set.copyOf(scopes),
+                json.expired() != null && json.expired(),
+                Map.copyOf(access));
+    }
+
+    private String required(@Nullable String text, String place) throws StartException {
+        if (text == null || text.isEmpty()) {
+            throw error(place, "must not be empty");
+        }
+        return text;
+    }
+
+    private StartException error(String place, String reason) {
+        return new StartException(file + ": " + place + ": " + reason);
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.goproxy4j.quickstart;
+
+import io.github.goproxy4j.directory.DirectoryRepository;
+import io.github.goproxy4j.module.ModulePath;
+import io.github.goproxy4j.repository.FirstAnswerRepository;
+import io.github.goproxy4j.repository.GoModuleRepository;
+import io.github.goproxy4j.repository.GoProjects;
+import io.github.goproxy4j.repository.PrefixRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the server serves.
+ *
+ * @param projects the projects, the root among them
+ * @param offers modules that it may have, the best to try first
+ * @param locked projects that cannot be tried without a token
+ */
+record Site(GoProjects projects, List<Offer> offers, List<Project> locked) {
+    /** Opens what the options name; what is opened before a failure is in the resources, too. */
+    static Site open(Options options, Resources resources) throws StartException, IOException {
+        GitRepositories git = new GitRepositories(resources);
+        if (options.isDemo()) {
+            return demo(git, resources);
+        }
+        List<Offer> offers = new ArrayList<>();
+        Map<ModulePath, GoModuleRepository> prefixes = new LinkedHashMap<>();
+        for (ModuleMount mount : options.modules()) {
+            prefixes.put(mount.prefix(), git.open(mount.repository(), mount.prefix()));
+            offers.addAll(Offer.ofRepository("", mount.prefix()));
+        }
+        List<GoModuleRepository> root = new ArrayList<>(List.of(PrefixRepository.of(prefixes)));
+        for (Path directory : options.directories()) {
+            if (!Files.isDirectory(directory)) {
+                throw new StartException(directory + ": no such directory");
+            }
+            root.add(DirectoryRepository.of(directory));
+            offers.addAll(PublishedModules.find(directory));
+        }
+        GoModuleRepository all = FirstAnswerRepository.of(root);
+        if (options.projects().isEmpty()) {
+            return new Site(GoProjects.ofPublicRoot(all), offers, List.of());
+        }
+        return withProjects(options.projects().get(), git, all, offers);
+    }
+
+    private static Site demo(GitRepositories git, Resources resources) throws StartException, IOException {
+        Path repository = DemoProject.create();
+        resources.add(() -> DemoProject.delete(repository));
+        Project project = DemoProject.project(repository);
+        GoModuleRepository modules = git.open(repository, project.module());
+        GoProjects projects = new FileProjects(Map.of(project, modules), List.of(), modules);
+        return new Site(projects, List.of(Offer.demo()), List.of());
+    }
+
+    private static Site withProjects(Path path, GitRepositories git, GoModuleRepository root, List<Offer> rootOffers)
+            throws StartException {
+        ProjectsFile file = ProjectsFileReader.read(path);
+        List<Offer> offers = new ArrayList<>(rootOffers);
+        List<Project> locked = new ArrayList<>();
+        Map<Project, GoModuleRepository> modules = new LinkedHashMap<>();
+        for (Project project : file.projects()) {
+            try {
+                modules.put(project, git.open(project.repository(), project.module()));
+            } catch (StartException e) {
+                throw new StartException(path + ": project " + project.path() + ": " + e.getMessage(), e);
+            }
+            if (project.isOpenToEverybody()) {
+                offers.addAll(Offer.ofProject(project));
+            } else if (project.goProxy() && project.packages()) {
+                locked.add(project);
+            }
+        }
+        return new Site(new FileProjects(modules, file.tokens(), root), offers, locked);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.goproxy4j.quickstart;
+
+import io.github.goproxy4j.auth.Secret;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A token of the file of {@code --projects}.
+ *
+ * @param value the token itself
+ * @param kind what it was made for
+ * @param user whose it is, perhaps empty
+ * @param scopes what it may be used for; empty: for reading
+ * @param expired whether its time is over
+ * @param access what it may do, by the full path of a project
+ */
+record Token(
+        Secret value,
+        TokenKind kind,
+        String user,
+        Set<String> scopes,
+        boolean expired,
+        Map<String, AccessLevel> access) {
+    /** Returns what the token may do in a project, if its holder is a member. */
+    Optional<AccessLevel> accessTo(Project project) {
+        return Optional.ofNullable(access.get(project.path()));
+    }
+
+    /** Tells whether it stands for somebody who is signed in: all kinds do but deploy tokens. */
+    boolean isUser() {
+        return kind != TokenKind.DEPLOY;
+    }
+
+    /** Tells whether its scopes allow reading modules. */
+    boolean mayReadModules() {
+        if (scopes.isEmpty()) {
+            return true;
+        }
+        return switch (kind) {
+            case PERSONAL, OAUTH -> scopes.contains("api") || scopes.contains("read_api");
+            case DEPLOY -> scopes.contains("read_package_registry");
+            case JOB -> true;
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.goproxy4j.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.goproxy4j.auth.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ProjectsFileReaderTest {
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void repository() throws Exception {
+        Files.createDirectory(directory.resolve("empty"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            {"project":[]}                                            | project
+            {"projects":[],"projects":[]}                             | Duplicate field 'projects'
+            {"projects":[{"id":1,"path":"a/b"}]}                      | repository
+            {"projects":[{"id":1,"path":"a/b","repository":"empty","colour":"red"}]} | projects[0].colour
+            {"projects":[{"id":"1","path":"a/b","repository":"empty"}]} | projects[0].id
+            {"projects":[{"id":1.5,"path":"a/b","repository":"empty"}]} | projects[0].id
+            {"projects":[{"id":0,"path":"a/b","repository":"empty"}]} | projects[0].id: 0 is not a positive number
+            {"projects":[{"id":1,"path":"a//b","repository":"empty"}]} | projects[0].path: 'a//b' is not a project path
+            {"projects":[{"id":1,"path":"a/b","repository":"gone.git"}]} | projects[0].repository: no such directory: 'gone.git'
+            {"projects":[{"id":1,"path":"a/b","repository":"empty","visibility":"secret"}]} | projects[0].visibility
+            {"projects":[{"id":1,"path":"a/b","repository":"empty","goProxy":"yes"}]} | projects[0].goProxy
+            {"projects":[{"id":1,"path":"a/b","repository":"empty","module":"a b"}]} | projects[0].module: 'a b' is not a module path
+            {"projects":[{"id":1,"path":"a/b","repository":"empty"},{"id":1,"path":"a/c","repository":"empty"}]} | projects[1].id: 1 is the id of another project
+            {"projects":[{"id":1,"path":"a/b","repository":"empty"},{"id":2,"path":"a/b","repository":"empty"}]} | projects[1].path: 'a/b' is the path of another project
+            {"tokens":[{}]}                                           | value
+            {"tokens":[{"value":""}]}                                 | tokens[0].value: must not be empty
+            {"tokens":[{"value":"s3cret","kind":"magic"}]}            | tokens[0].kind
+            {"tokens":[{"value":"s3cret"},{"value":"s3cret"}]}        | tokens[1].value: the same as that of another token
+            {"tokens":[{"value":"s3cret","access":{"a/b":"read"}}]}   | tokens[0].access: no project 'a/b' in this file
+            {"tokens":[{"value":"s3cret","access":{"a/b":"owner"}}]}  | tokens[0].access
+            {"tokens":[{"value":["s3cret"]}]}                         | tokens[0].value: a token's value is a text
+            [1]                                                       | line 1
+            {} {}                                                     | line 1
+            null                                                      | not an object
+            {"tokens":[                                               | line 1
+            """)
+    void read_wrongFile_saysWhereAndShowsNoToken(String json, String reason) throws Exception {
+        assertThatExceptionOfType(StartException.class)
+                .isThrownBy(() -> read(json))
+                .withMessageContaining("projects.json: ")
+                .withMessageContaining(reason)
+                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1))
+                .satisfies(e -> assertThat(e.getMessage())
+                        .doesNotContain("s3cret")
+                        .doesNotContain("Exception")
+                        .doesNotContain("goproxy4j.quickstart"));
+    }
+
+    @Test
+    void read_onlyWhatIsRequired_fillsInTheDefaults() throws Exception {
+        ProjectsFile file = read(
+                "{\"projects\":[{\"id\":7,\"path\":\"group/lib\",\"repository\":\"empty\"}],\"tokens\":[{\"value\":\"t\"}]}");
+        Project project = file.projects().get(0);
+        assertThat(project.module()).hasToString("gitlab.example.com/group/lib");
+        assertThat(project.visibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(project.goProxy()).isTrue();
+        assertThat(project.packages()).isTrue();
+        assertThat(project.repository()).isEqualTo(directory.resolve("empty"));
+        assertThat(file.tokens())
+                .containsExactly(new Token(Secret.of("t"), TokenKind.PERSONAL, "", Set.of(), false, Map.of()));
+    }
+
+    @Test
+    void read_host_isTheFirstElementOfModulePaths() throws Exception {
+        ProjectsFile file = read("{\"host\":\"code.example.org\",\"projects\":"
+                + "[{\"id\":7,\"path\":\"group/lib\",\"repository\":\"empty\",\"visibility\":\"internal\"}]}");
+        assertThat(file.projects().get(0).module()).hasToString("code.example.org/group/lib");
+        assertThat(file.projects().get(0).visibility()).isEqualTo(Visibility.INTERNAL);
+    }
+
+    @Test
+    void read_everyField_isTaken() throws Exception {
+        ProjectsFile file = read("""
+                {"projects":[{"id":1,"path":"group/lib","repository":"empty","module":"my-go-module","visibility":"public",
+                "goProxy":false,"packages":false}],
+                "tokens":[{"value":"t","kind":"deploy","user":"dev","scopes":["read_package_registry"],"expired":true,
+                "access":{"group/lib":"guest"}}]}
+                """);
+        Project project = file.projects().get(0);
+        assertThat(project.module()).hasToString("my-go-module");
+        assertThat(project.goProxy()).isFalse();
+        assertThat(project.packages()).isFalse();
+        assertThat(file.tokens())
+                .containsExactly(new Token(
+                        Secret.of("t"),
+                        TokenKind.DEPLOY,
+                        "dev",
+                        Set.of("read_package_registry"),
+                        true,
+                        Map.of("group/lib", AccessLevel.GUEST)));
+    }
+
+    @Test
+    void read_emptyObject_isNoProjects() throws Exception {
+        assertThat(read("{}").projects()).isEmpty();
+    }
+
+    private ProjectsFile read(String json) throws Exception {
+        return ProjectsFileReader.read(Files.writeString(directory.resolve("projects.json"), json));
+    }
+}

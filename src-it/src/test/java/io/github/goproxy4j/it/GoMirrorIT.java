@@ -1,0 +1,142 @@
+package io.github.goproxy4j.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real published modules: a module cache that {@code go} has filled elsewhere passes through us unchanged. */
+@Tag("go-mirror")
+final class GoMirrorIT {
+    private static final List<String> MODULES = List.of(
+            "github.com/BurntSushi/toml v1.4.0",
+            "github.com/go-chi/chi/v5 v5.1.0",
+            "github.com/google/uuid v1.6.0",
+            "github.com/pkg/errors v0.9.1",
+            "github.com/sirupsen/logrus v1.9.3",
+            "github.com/spf13/cobra v1.8.1",
+            "github.com/stretchr/testify v1.9.0",
+            "github.com/docker/go-units v0.5.0",
+            "github.com/kballard/go-shellquote v0.0.0-20180428030007-95032a82bc51",
+            "github.com/russross/blackfriday v1.6.0",
+            "github.com/satori/go.uuid v1.2.0",
+            "github.com/dgrijalva/jwt-go v3.2.0+incompatible",
+            "go.uber.org/zap v1.27.0",
+            "golang.org/x/sync v0.8.0",
+            "gopkg.in/yaml.v3 v3.0.1");
+    private static final String GO_MOD =
+            "module example.com/user\n\ngo 1.21\n\nrequire (\n\t" + String.join("\n\t", MODULES) + "\n)\n";
+
+    @TempDir
+    Path directory;
+
+    private static String proxy;
+
+    @BeforeAll
+    static void requireProxy() throws Exception {
+        Tools.requireGo();
+        proxy = new Command(Path.of("."))
+                .inherit("HOME", "GOPROXY", "GOENV")
+                .run("go", "env", "GOPROXY")
+                .orFail()
+                .out()
+                .strip();
+        assumeTrue(answers(), "needs the Go proxy of `go env GOPROXY`, which does not answer from here");
+    }
+
+    /** A short look, so that a machine without a network does not wait for each module to fail. */
+    private static boolean answers() throws InterruptedException {
+        String first = Stream.of(proxy.split("[,|]"))
+                .filter(entry -> entry.startsWith("http"))
+                .findFirst()
+                .orElse("");
+        if (first.isEmpty()) {
+            return false;
+        }
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .proxy(java.net.ProxySelector.getDefault())
+                .build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(first + "/golang.org/x/sync/@v/v0.8.0.info"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void moduleCacheOfPopularModules_downloadedAgainThroughUs_isTheSameByteForByte() throws Exception {
+        GoSandbox first = GoSandbox.proxied(directory.resolve("first"), proxy)
+                .withNetwork()
+                .file("go.mod", GO_MOD);
+        List<JsonNode> published = first.download(List.of("all"));
+        assertThat(published).hasSizeGreaterThan(MODULES.size());
+        Path tree = first.moduleCache().resolve("cache/download");
+
+        try (QuickstartProcess server = QuickstartProcess.start(directory, "--dir", tree.toString())) {
+            GoSandbox second = GoSandbox.proxied(directory.resolve("second"), server.url())
+                    .file("go.mod", Files.readString(first.work().resolve("go.mod")))
+                    .file("go.sum", goSum(published));
+            List<JsonNode> served = second.download(List.of("all"));
+
+            assertThat(goSum(served)).isEqualTo(goSum(published));
+            assertThat(hashes(second.moduleCache().resolve("cache/download"))).isEqualTo(hashes(tree));
+            assertThat(served).noneMatch(node -> node.has("Error"));
+            for (String module : MODULES) {
+                assertThat(second.go("list", "-m", "-versions", module.split(" ")[0])
+                                .orFail()
+                                .out())
+                        .contains(module.contains("-2") ? "" : module.split(" ")[1]);
+            }
+            assertThat(server.log()).doesNotContain("ERROR").doesNotContain("Exception");
+        }
+    }
+
+    private static String goSum(List<JsonNode> answers) {
+        StringBuilder lines = new StringBuilder();
+        for (JsonNode node : answers) {
+            String id = node.path("Path").asText() + " " + node.path("Version").asText();
+            lines.append(id).append(' ').append(node.path("Sum").asText()).append('\n');
+            lines.append(id)
+                    .append("/go.mod ")
+                    .append(node.path("GoModSum").asText())
+                    .append('\n');
+        }
+        return lines.toString().lines().sorted().reduce("", (a, b) -> a + b + "\n");
+    }
+
+    /** The hash of each file that a module cache keeps of what it has downloaded. */
+    private static Map<String, String> hashes(Path tree) throws Exception {
+        Map<String, String> hashes = new TreeMap<>();
+        java.security.MessageDigest digest = java.security.MessageDigest.getInstance("SHA-256");
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (file.toString().matches(".*\\.(info|mod|zip|ziphash)")) {
+                    hashes.put(
+                            tree.relativize(file).toString(),
+                            java.util.HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file))));
+                }
+            }
+        }
+        return hashes;
+    }
+}
