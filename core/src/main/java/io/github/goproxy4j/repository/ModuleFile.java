@@ -2,6 +2,7 @@ package io.github.goproxy4j.repository;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,6 +66,19 @@ public interface ModuleFile extends AutoCloseable {
      */
     static ModuleFile of(byte[] bytes) {
         return new BytesFile(bytes);
+    }
+
+    /**
+     * Returns a lease of what an open channel reads, at its present length: for a temporary file, which may have no name.
+     *
+     * @param channel the channel, which the lease reads by position and closes at its end
+     * @param tag the tag of the channel's bytes
+     * @param lastModified when the content was last changed
+     * @return the lease
+     * @throws IOException if the channel's length cannot be read; the channel stays open then
+     */
+    static ModuleFile of(FileChannel channel, StrongTag tag, Instant lastModified) throws IOException {
+        return new ChannelFile(channel, channel.size(), tag, lastModified);
     }
 
     /**

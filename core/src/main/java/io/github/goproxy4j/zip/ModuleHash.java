@@ -24,6 +24,7 @@ public record ModuleHash(String text) {
     /**
      * Checks the form.
      *
+     * @param text the hash as it stands in go.sum
      * @throws IllegalArgumentException if the text is no such hash
      */
     public ModuleHash {

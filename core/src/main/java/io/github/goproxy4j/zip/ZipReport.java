@@ -37,7 +37,14 @@ public record ZipReport(List<String> valid, List<Refusal> omitted, List<Refusal>
         }
     }
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param valid the paths of the files that are, or would be, in the zip
+     * @param omitted the files that are left out of a zip that is made from them
+     * @param invalid the files that must not be in a zip
+     * @param sizeError why the files are too large together, or empty
+     */
     public ZipReport {
         valid = List.copyOf(valid);
         omitted = List.copyOf(omitted);

@@ -74,6 +74,45 @@ class LatestResolverTest {
     }
 
     @Test
+    void resolve_highestVersionWithoutInfo_isTheNextOneThatHasOne() throws Exception {
+        with("v1.0.0", "v1.1.0", "v2.0.0-rc.1+incompatible");
+        assertThat(latestWithoutInfoOf("v1.1.0")).isEqualTo("v1.0.0");
+        assertThat(latestWithoutInfoOf("v1.0.0")).isEqualTo("v1.1.0");
+    }
+
+    private String latestWithoutInfoOf(String version) throws Exception {
+        GoModuleRepository lacking = new GoModuleRepository() {
+            @Override
+            public List<ModuleVersion> versions(ModulePath module) throws ModuleAccessException, IOException {
+                return modules.versions(module);
+            }
+
+            @Override
+            public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
+                if (query.text().equals(version)) {
+                    throw ModuleAccessException.notFound("only the go.mod file is here");
+                }
+                return modules.info(module, query);
+            }
+
+            @Override
+            public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
+                return modules.mod(id);
+            }
+
+            @Override
+            public ModuleFile zip(ModuleId id) throws ModuleAccessException, IOException {
+                return modules.zip(id);
+            }
+        };
+        return new LatestResolver(lacking)
+                .resolve(ModulePath.parse(M))
+                .version()
+                .orElseThrow()
+                .toString();
+    }
+
+    @Test
     void resolve_repositoryHasAnAnswer_isThatAndNothingElseIsAsked() throws Exception {
         with("v1.0.0", "v1.1.0");
         modules.query(M, "latest", "v1.0.0");

@@ -17,6 +17,8 @@ public record SourceOptions(Optional<Path> temporaryDirectory, long maxZipBytes)
     /**
      * Creates options.
      *
+     * @param temporaryDirectory where zips are made
+     * @param maxZipBytes the most bytes of one zip
      * @throws IllegalArgumentException if the limit is out of its range
      */
     public SourceOptions {

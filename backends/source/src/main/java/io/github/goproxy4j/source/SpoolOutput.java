@@ -42,10 +42,6 @@ final class SpoolOutput extends OutputStream {
         return exceeded;
     }
 
-    long count() {
-        return count;
-    }
-
     /** The SHA-256 of all bytes written; to be asked for once. */
     byte[] digest() {
         return digest.digest();

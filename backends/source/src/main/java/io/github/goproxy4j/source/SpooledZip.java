@@ -6,62 +6,46 @@ import io.github.goproxy4j.repository.StrongTag;
 import io.github.goproxy4j.zip.InvalidZipException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A lease of a zip in a temporary file that has no name: nothing is left of it once the lease is closed, or the process is
+ * Makes a zip in a temporary file that has no name: nothing is left of it once the lease is closed, or the process is
  * gone, however it went.
  *
  * <p>On POSIX systems the platform removes the name of a file opened with {@code DELETE_ON_CLOSE} at once; on Windows the
  * system deletes the file with its last handle.
  */
-final class SpooledZip implements ModuleFile {
+final class SpooledZip {
     /** Writes a zip. */
     interface Writer {
         void write(OutputStream out) throws InvalidZipException, IOException;
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(SpooledZip.class);
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final FileChannel channel;
-    private final long size;
-    private final StrongTag tag;
-    private final Instant lastModified;
-
-    private SpooledZip(FileChannel channel, long size, StrongTag tag, Instant lastModified) {
-        this.channel = channel;
-        this.size = size;
-        this.tag = tag;
-        this.lastModified = lastModified;
-    }
+    private SpooledZip() {}
 
     /**
      * Makes the zip, whole.
      *
      * @param lastModified when its content was last changed
      */
-    static SpooledZip make(SourceOptions options, Instant lastModified, Writer writer)
+    static ModuleFile make(SourceOptions options, Instant lastModified, Writer writer)
             throws ModuleAccessException, IOException {
         FileChannel channel = create(options);
         boolean made = false;
         try {
             SpoolOutput spool = new SpoolOutput(channel, options.maxZipBytes());
             write(writer, spool);
+            ModuleFile zip = ModuleFile.of(channel, StrongTag.ofDigest(spool.digest()), lastModified);
             made = true;
-            return new SpooledZip(channel, spool.count(), StrongTag.ofDigest(spool.digest()), lastModified);
+            return zip;
         } finally {
             if (!made) {
                 channel.close();
@@ -93,40 +77,6 @@ final class SpooledZip implements ModuleFile {
                 throw new ModuleAccessException(ModuleAccessException.Reason.INVALID, "module zip file too large", e);
             }
             throw e;
-        }
-    }
-
-    @Override
-    public OptionalLong size() {
-        return OptionalLong.of(size);
-    }
-
-    @Override
-    public Optional<StrongTag> tag() {
-        return Optional.of(tag);
-    }
-
-    @Override
-    public Optional<Instant> lastModified() {
-        return Optional.of(lastModified);
-    }
-
-    @Override
-    public Optional<Path> path() {
-        return Optional.empty();
-    }
-
-    @Override
-    public InputStream openStream(long from) {
-        return new SpoolInput(channel, Objects.checkIndex(from, size + 1), size);
-    }
-
-    @Override
-    public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.warn("closing a temporary file failed", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A repository in memory, told as a story by {@link RepositoryStory}; it writes down which contents were read. */
 final class MemoryRepository implements SourceRepository {
@@ -32,10 +34,10 @@ final class MemoryRepository implements SourceRepository {
     Optional<ObjectId> head = Optional.empty();
 
     /** The paths whose committed content was opened. */
-    final List<String> opened = new ArrayList<>();
+    final List<String> opened = Collections.synchronizedList(new ArrayList<>());
 
     /** How many trees were opened and not closed. */
-    int openTrees;
+    final AtomicInteger openTrees = new AtomicInteger();
 
     @Override
     public SourceRefs refs() {
@@ -116,7 +118,7 @@ final class MemoryRepository implements SourceRepository {
 
     @Override
     public SourceTree openTree(ObjectId commit, String directory) {
-        openTrees++;
+        openTrees.incrementAndGet();
         String prefix = directory.isEmpty() ? "" : directory + "/";
         return new SourceTree() {
             @Override
@@ -142,7 +144,7 @@ final class MemoryRepository implements SourceRepository {
 
             @Override
             public void close() {
-                openTrees--;
+                openTrees.decrementAndGet();
             }
         };
     }

@@ -33,7 +33,7 @@ class SpooledZipTest {
         return SourceOptions.DEFAULTS.withTemporaryDirectory(directory).withMaxZipBytes(CONTENT.length);
     }
 
-    private SpooledZip make(SpooledZip.Writer writer) throws Exception {
+    private ModuleFile make(SpooledZip.Writer writer) throws Exception {
         return SpooledZip.make(options(), Instant.EPOCH, writer);
     }
 
@@ -46,7 +46,7 @@ class SpooledZipTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there the name goes with the last handle")
     void make_whileTheLeaseIsOpen_theFileHasNoName() throws Exception {
-        try (SpooledZip zip = make(out -> {
+        try (ModuleFile zip = make(out -> {
             out.write(CONTENT);
             assertThat(left()).isEmpty();
         })) {
@@ -58,7 +58,7 @@ class SpooledZipTest {
 
     @Test
     void make_knowsSizeAndTagOfTheBytes() throws Exception {
-        try (SpooledZip zip = make(out -> out.write(CONTENT))) {
+        try (ModuleFile zip = make(out -> out.write(CONTENT))) {
             assertThat(zip.size()).hasValue(CONTENT.length);
             assertThat(zip.tag()).hasValue(StrongTag.of(CONTENT));
             assertThat(zip.lastModified()).hasValue(Instant.EPOCH);
@@ -117,7 +117,7 @@ class SpooledZipTest {
 
     @Test
     void openStream_fromAnyOffset_readsTheRest() throws Exception {
-        try (SpooledZip zip = make(out -> out.write(CONTENT))) {
+        try (ModuleFile zip = make(out -> out.write(CONTENT))) {
             for (int from = 0; from <= CONTENT.length; from++) {
                 try (InputStream in = zip.openStream(from)) {
                     assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(CONTENT, from, CONTENT.length));
@@ -131,7 +131,7 @@ class SpooledZipTest {
 
     @Test
     void openStream_twice_readsIndependently() throws Exception {
-        try (SpooledZip zip = make(out -> out.write(CONTENT));
+        try (ModuleFile zip = make(out -> out.write(CONTENT));
                 InputStream one = zip.openStream(0);
                 InputStream two = zip.openStream(0)) {
             assertThat(one.read()).isEqualTo('0');
@@ -143,7 +143,7 @@ class SpooledZipTest {
 
     @Test
     void close_twice_endsTheStreams() throws Exception {
-        SpooledZip zip = make(out -> out.write(CONTENT));
+        ModuleFile zip = make(out -> out.write(CONTENT));
         try (InputStream in = zip.openStream(0)) {
             zip.close();
             zip.close();

@@ -158,9 +158,9 @@ class VersionOfCommitTest {
                 == tag sub/v0.0.0-20200101000000-%s
                 """;
         String one = Modules.shortId("one");
-        assertThat(Modules.of(story.formatted(one)).version("example.com/m/sub", "HEAD"))
+        assertThat(Modules.of(story.replace("%s", one)).version("example.com/m/sub", "HEAD"))
                 .isEqualTo("v0.0.0-20200101000000-" + one);
-        Modules unknown = Modules.of(story.formatted("0123456789ab"));
+        Modules unknown = Modules.of(story.replace("%s", "0123456789ab"));
         assertThat(Modules.refusal(() -> unknown.info("example.com/m/sub", "HEAD")))
                 .hasMessage("invalid version: unknown revision 0123456789ab");
     }
