@@ -28,6 +28,6 @@ final class ConsumerIT {
         String[] command = new String[arguments.length + 1];
         command[0] = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        return new Command(Path.of(".")).run(command).orFail().out().replaceAll("@[0-9a-f]+", "");
+        return new Command(Path.of(".")).run(command).orFail().out().replaceAll(" @[0-9a-f]+", "");
     }
 }
