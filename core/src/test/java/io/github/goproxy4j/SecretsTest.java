@@ -31,6 +31,9 @@ class SecretsTest {
                 List.of("Authorization", "Basic " + ENCODED),
                 List.of("Authorization", "Basic " + SECRET),
                 List.of("Authorization", "Basic " + base64(SECRET)),
+                // Tokens as user names, as in https://TOKEN@host.
+                List.of("Authorization", "Basic " + base64(SECRET + ":")),
+                List.of("Authorization", "Basic " + base64(SECRET + ":x-oauth-basic")),
                 List.of("Authorization", SECRET),
                 List.of("PRIVATE-TOKEN", SECRET, "JOB-TOKEN", "other"),
                 List.of("PRIVATE-TOKEN", SECRET.repeat(1000)));

@@ -45,10 +45,16 @@ public sealed interface Credentials {
      * A login from {@code Authorization: Basic} (RFC 7617): what the {@code go} command sends from a netrc file or from the
      * GOPROXY URL.
      *
-     * @param user the user name, which may be empty
+     * @param user the user name, which may be empty; some users send their token here and no password
      * @param password the password or token
      */
-    record Basic(String user, Secret password) implements Credentials {}
+    record Basic(String user, Secret password) implements Credentials {
+        /** Returns a fixed text: the user name may be a token. */
+        @Override
+        public String toString() {
+            return "Basic[user and password]";
+        }
+    }
 
     /**
      * Reads the credentials of a request.
