@@ -59,8 +59,23 @@ public final class GoModuleProxy {
      * @return the response, which the caller closes
      */
     public ModuleResponse handle(ProxyRequest request) {
+        return handle(request, MountPoint.ROOT);
+    }
+
+    /**
+     * Answers a request whose path has not been cut at the mount point yet. One that does not lie below it, or spells it in
+     * an uncommon way, is refused like every malformed path.
+     *
+     * @param request the request, with the path from the server's root on
+     * @param mount where this door is
+     * @return the response, which the caller closes
+     */
+    public ModuleResponse handle(ProxyRequest request, MountPoint mount) {
         return switch (request.method()) {
-            case "GET", "HEAD" -> read(request);
+            case "GET", "HEAD" ->
+                mount.below(request.rawPath())
+                        .map(rest -> read(request.withRawPath(rest)))
+                        .orElseGet(() -> refuse(request, Audience.EVERYBODY, Refusal.notBelowMountPoint()));
             case "OPTIONS" -> Responses.options();
             default -> refuse(request, Audience.EVERYBODY, Refusal.methodNotAllowed());
         };

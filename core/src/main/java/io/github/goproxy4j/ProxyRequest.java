@@ -14,6 +14,11 @@ import java.util.Optional;
  * @param principal the user whom the host's container or framework has authenticated, or empty
  */
 public record ProxyRequest(String method, String rawPath, RequestHeaders headers, Optional<Principal> principal) {
+    /** The same request with the rest of its path. */
+    ProxyRequest withRawPath(String rest) {
+        return new ProxyRequest(method, rest, headers, principal);
+    }
+
     /** Returns the method and the path; headers may hold secrets. */
     @Override
     public String toString() {

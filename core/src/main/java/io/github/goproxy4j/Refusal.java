@@ -51,6 +51,11 @@ final class Refusal {
         return answer(400, Freshness.NO_STORE, Map.of(), "bad request: " + e.getMessage());
     }
 
+    /** The answer to a path that a server has routed here by a spelling of the mount point that is not its own. */
+    static Answer notBelowMountPoint() {
+        return of(RawPath.malformed("it does not begin with the path of this server's Go modules"), "");
+    }
+
     static Answer methodNotAllowed() {
         return answer(
                 405, Freshness.NO_STORE, Map.of("Allow", ALLOW), "method not allowed: only " + ALLOW + " are answered");

@@ -1,5 +1,6 @@
 package io.github.goproxy4j;
 
+import io.github.goproxy4j.module.GoText;
 import io.github.goproxy4j.repository.ModuleFile;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,22 +21,24 @@ final class ResponseBody implements AutoCloseable {
     private static final int BLOCK_SIZE = 64 * 1024;
 
     private final FileSlice slice;
+    private final String requestedPath;
     private final InputStream stream;
     private final byte[] block;
     private int filled;
 
-    private ResponseBody(FileSlice slice, InputStream stream) {
+    private ResponseBody(FileSlice slice, String requestedPath, InputStream stream) {
         this.slice = slice;
+        this.requestedPath = requestedPath;
         this.stream = stream;
         this.block = new byte[(int) Math.min(BLOCK_SIZE, slice.length().orElse(BLOCK_SIZE))];
     }
 
-    /** Opens a body, which owns the slice's file unless this fails. */
-    static ResponseBody open(FileSlice slice) throws IOException {
+    /** Opens a body, which owns the slice's file unless this fails. The log names the path if the body fails later. */
+    static ResponseBody open(FileSlice slice, String requestedPath) throws IOException {
         InputStream stream = slice.file().openStream(slice.from());
         ResponseBody body = null;
         try {
-            ResponseBody opened = new ResponseBody(slice, stream);
+            ResponseBody opened = new ResponseBody(slice, requestedPath, stream);
             opened.fill();
             opened.checkWhole(opened.filled);
             body = opened;
@@ -83,7 +86,12 @@ final class ResponseBody implements AutoCloseable {
             fill();
             checkWhole(written + filled);
         } catch (IOException | RuntimeException e) {
-            LOG.error("broke off a response after {} bytes, id {}", written, FailureId.next(), e);
+            LOG.error(
+                    "broke off the response to GET {} after {} bytes, id {}",
+                    GoText.quote(requestedPath),
+                    written,
+                    FailureId.next(),
+                    e);
             throw e;
         }
     }

@@ -23,7 +23,9 @@ final class Responses {
 
     /** The answer to {@code OPTIONS}, which says nothing about what is there. */
     static ModuleResponse options() {
-        return ModuleResponse.withoutBody(204, Map.of("Allow", Refusal.ALLOW), OptionalLong.empty());
+        Map<String, String> fields = common(Freshness.NO_STORE, Audience.EVERYBODY);
+        fields.put("Allow", Refusal.ALLOW);
+        return ModuleResponse.withoutBody(204, fields, OptionalLong.empty());
     }
 
     /**
@@ -100,7 +102,8 @@ final class Responses {
         if (request.method().equals("HEAD")) {
             return ModuleResponse.withoutBody(status, fields, length);
         }
-        return ModuleResponse.withBody(status, fields, ResponseBody.open(new FileSlice(body, from, length)));
+        return ModuleResponse.withBody(
+                status, fields, ResponseBody.open(new FileSlice(body, from, length), request.rawPath()));
     }
 
     private Map<String, String> ofFile(Answer answer) {
@@ -119,8 +122,12 @@ final class Responses {
     }
 
     private Map<String, String> common(Answer answer) {
+        return common(answer.freshness(), audience);
+    }
+
+    private static Map<String, String> common(Freshness freshness, Audience audience) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("Cache-Control", answer.freshness().cacheControl(audience));
+        fields.put("Cache-Control", freshness.cacheControl(audience));
         if (audience == Audience.CALLER) {
             fields.put("Vary", Audience.CREDENTIAL_FIELDS);
         }

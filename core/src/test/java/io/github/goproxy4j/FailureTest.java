@@ -198,7 +198,7 @@ class FailureTest {
         }
         assertThat(block).startsWith(out.toString(StandardCharsets.UTF_8));
         assertThat(closed).hasValue(1);
-        assertThat(CapturedLog.events()).singleElement().asString().contains("bad sector", ", id ");
+        assertThat(CapturedLog.events()).singleElement().asString().contains("bad sector", ZIP, ", id ");
     }
 
     @ParameterizedTest

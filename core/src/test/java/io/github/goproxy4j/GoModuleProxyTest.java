@@ -237,9 +237,29 @@ class GoModuleProxyTest {
     void options_anywhere_is204WithAllow() {
         Asked got = Asked.send(projects, "OPTIONS", "/x/%zz");
         assertThat(got.status()).isEqualTo(204);
-        assertThat(got.headers()).containsEntry("Allow", "GET, HEAD, OPTIONS");
+        assertThat(got.headers())
+                .containsEntry("Allow", "GET, HEAD, OPTIONS")
+                .containsEntry("Cache-Control", "no-store")
+                .containsEntry("X-Content-Type-Options", "nosniff");
         assertThat(got.contentLength()).isEmpty();
         assertThat(opened).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /go/example.com/m/@v/list, 200",
+        "GET, /go, 200",
+        "GET, /example.com/m/@v/list, 404",
+        "HEAD, //go/example.com/m/@v/list, 404",
+        "POST, //go/example.com/m/@v/list, 405",
+        "OPTIONS, //go/example.com/m/@v/list, 204",
+    })
+    void handle_wholePath_isCutAtTheMountPointOrRefused(String method, String path, int status) {
+        ProxyRequest request = new ProxyRequest(method, path, name -> List.of(), Optional.empty());
+        try (ModuleResponse response = GoModuleProxy.of(root).handle(request, MountPoint.of("/go"))) {
+            assertThat(response.status()).isEqualTo(status);
+            assertThat(response.headers()).containsEntry("X-Content-Type-Options", "nosniff");
+        }
     }
 
     @ParameterizedTest

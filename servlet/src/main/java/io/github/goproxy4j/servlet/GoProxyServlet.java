@@ -5,6 +5,7 @@ import io.github.goproxy4j.ModuleResponse;
 import io.github.goproxy4j.MountPoint;
 import io.github.goproxy4j.ProxyRequest;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  * <p>None of these weakens what this servlet does itself: it reads the path as it was sent, decodes it once, and refuses dot
  * segments, parameters and backslashes in every spelling.
  *
+ * <p>It answers requests as clients send them. A request that was forwarded, included or dispatched to it fails.
+ *
  * <p>Thread-safe. A response whose body cannot be read to its end is broken off by an exception, so that the client sees that
  * it is incomplete.
  */
@@ -91,24 +94,22 @@ public class GoProxyServlet extends HttpServlet {
 
     /** Answers all methods, those that are not allowed too. */
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         // A pattern "/*" also gets the container's error pages, whose status is not ours to change.
-        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
             return;
         }
-        Optional<String> path = mountPoint(request).below(request.getRequestURI());
-        if (path.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            response.setContentType("text/plain;charset=utf-8");
-            response.getOutputStream().print("not found: malformed URL path\n");
-            return;
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+            throw new ServletException("Go modules are served to clients only, not to a dispatch of the kind "
+                    + request.getDispatcherType() + ", whose path is not the one that was sent");
         }
         ProxyRequest asked = new ProxyRequest(
                 request.getMethod(),
-                path.get(),
+                request.getRequestURI(),
                 name -> list(request.getHeaders(name)),
                 Optional.ofNullable(request.getUserPrincipal()));
-        try (ModuleResponse answer = proxy().handle(asked)) {
+        try (ModuleResponse answer = proxy().handle(asked, mountPoint(request))) {
             send(answer, response);
         }
     }

@@ -8,6 +8,7 @@ import io.github.goproxy4j.repository.GoProject;
 import io.github.goproxy4j.repository.GoProjects;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -64,6 +65,7 @@ class GoProxyServletTest {
         context.addServlet(new ServletHolder(servlet), "/go/*");
         context.addServlet(new ServletHolder(servlet), "/api/v4/*");
         context.addServlet(new ServletHolder(new Busy()), "/busy");
+        context.addServlet(new ServletHolder(new Forward()), "/forward");
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.addErrorPage(503, "/go/example.com/m/@v/list");
         context.setErrorHandler(errors);
@@ -80,6 +82,17 @@ class GoProxyServletTest {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.sendError(503);
+        }
+    }
+
+    /** Hands requests on to where the servlet is. */
+    private static final class Forward extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+                throws IOException, ServletException {
+            request.getRequestDispatcher("/go/example.com/m/@v/list").forward(request, response);
         }
     }
 
@@ -212,6 +225,33 @@ class GoProxyServletTest {
         assertThat(got.status()).isEqualTo(503);
         assertThat(got.body()).doesNotContain("v1.0.0");
         assertThat(ASKED).isEmpty();
+    }
+
+    /** Not an empty 200, which to a client is a list without versions. */
+    @Test
+    void forward_fails() throws IOException {
+        RawHttp got = RawHttp.send(port, "GET", "/c/forward");
+        assertThat(got.status()).isEqualTo(500);
+        assertThat(ASKED).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/c/x/../go/example.com/m/@v/list", "/c/go;x=y/example.com/m/@v/list"})
+    void get_mountPointInUncommonSpelling_isRefusedByTheDoor(String path) throws IOException {
+        RawHttp got = RawHttp.send(port, "GET", path);
+        assertThat(got.status()).isEqualTo(404);
+        assertThat(got.body())
+                .isEqualTo(
+                        "not found: malformed URL path: it does not begin with the path of this server's Go modules\n");
+        assertThat(got.field("Content-Length")).isEqualTo("" + got.body().length());
+        assertThat(got.field("Content-Type")).isEqualToIgnoringWhitespace("text/plain; charset=utf-8");
+        assertThat(got.field("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(got.field("Cache-Control")).isEqualTo("public, max-age=60");
+        RawHttp head = RawHttp.send(port, "HEAD", path);
+        assertThat(head.status()).isEqualTo(404);
+        assertThat(head.body()).isEmpty();
+        assertThat(RawHttp.send(port, "POST", path, "Content-Length: 0").status())
+                .isEqualTo(405);
     }
 
     @Test
