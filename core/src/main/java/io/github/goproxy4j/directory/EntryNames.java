@@ -30,7 +30,16 @@ final class EntryNames implements Consumer<String> {
             // Legal, but its hash is not that of the files.
             return Optional.of("an entry is a directory: " + GoText.quote(name));
         }
-        return PathRules.checkFilePath(name.substring(prefix.length()));
+        String path = name.substring(prefix.length());
+        if (isStrayGoMod(path)) {
+            return Optional.of("an entry is a go.mod file of another directory or another case: " + GoText.quote(name));
+        }
+        return PathRules.checkFilePath(path);
+    }
+
+    private static boolean isStrayGoMod(String path) {
+        String base = path.substring(path.lastIndexOf('/') + 1);
+        return GoText.fold(base).equals("go.mod") && !path.equals("go.mod");
     }
 
     Optional<String> firstRefusal() {

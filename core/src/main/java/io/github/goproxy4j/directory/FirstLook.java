@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The look that is taken at a published file when it is first asked for: whether it can be read as its kind at all, and
- * whether the log should say that the {@code go} command is going to refuse it.
+ * whether the log should say what the {@code go} command is going to refuse or distrust.
  *
  * <p>What was looked at is remembered by its tag, for a bounded number of files, so that it costs the next request nothing.
  */
@@ -42,7 +42,7 @@ final class FirstLook {
             return;
         }
         EntryNames names = new EntryNames(id);
-        CentralDirectory.read(zip, names);
+        EntryTable.read(zip, names);
         remember(tag, id, "zip", names.firstRefusal());
     }
 
@@ -70,7 +70,8 @@ final class FirstLook {
 
     private void remember(Optional<StrongTag> tag, ModuleId id, String kind, Optional<String> refusal) {
         if (tag.map(seen::add).orElse(true) && refusal.isPresent()) {
-            log.accept(id + ": go will refuse the published " + kind + ", which is served as it is: " + refusal.get());
+            log.accept(id + ": go will refuse or distrust the published " + kind + ", which is served as it is: "
+                    + refusal.get());
         }
     }
 }

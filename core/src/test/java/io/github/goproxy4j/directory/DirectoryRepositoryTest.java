@@ -315,6 +315,9 @@ final class DirectoryRepositoryTest {
                 "example.com/m@v1.0.0/",
                 "example.com/m@v1.0.0/dir/",
                 "example.com/m@v1.0.0/aux.go",
+                "example.com/m@v1.0.0/sub/go.mod",
+                "example.com/m@v1.0.0/sub/GO.MOD",
+                "example.com/m@v1.0.0/Go.mod",
                 "example.com/m@v1.0.0/../../etc/passwd",
                 "example.com/m@v1.0.0//a",
                 "example.com/m@v1.0.0/a:b")) {

@@ -17,8 +17,11 @@ import java.util.function.Consumer;
  * <p>It is readable where Go's {@code archive/zip} calls it so: its end record lies in the last 65 KiB, its headers follow
  * one another, and there are as many as the end record says, modulo 65536. Source: APPNOTE.TXT, 4.3.12 to 4.3.16, and
  * {@code readDirectoryEnd} in {@code archive/zip}.
+ *
+ * <p>What is asked here is whether a published file may be served, which is for Go's reader to say, whatever is odd about
+ * it. Package {@code zip} asks whether it may be opened here, and refuses what is too large or can be read in two ways.
  */
-final class CentralDirectory {
+final class EntryTable {
     private static final int HEADER_SIGNATURE = 0x02014b50;
     private static final int HEADER_LENGTH = 46;
     private static final int END_SIGNATURE = 0x06054b50;
@@ -32,7 +35,7 @@ final class CentralDirectory {
     private final ModuleFile zip;
     private final long size;
 
-    private CentralDirectory(ModuleFile zip) throws IOException {
+    private EntryTable(ModuleFile zip) throws IOException {
         this.zip = zip;
         this.size = zip.size().orElseThrow(() -> unreadable("unfinished"));
     }
@@ -45,8 +48,8 @@ final class CentralDirectory {
      * @throws IOException if the zip has no readable central directory
      */
     static void read(ModuleFile zip, Consumer<String> names) throws IOException {
-        CentralDirectory directory = new CentralDirectory(zip);
-        directory.readHeaders(directory.readEnd(), names);
+        EntryTable table = new EntryTable(zip);
+        table.readHeaders(table.readEnd(), names);
     }
 
     /** Where the headers begin, and how many there are at least modulo 65536. */
