@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One module; each directory {@code v1.0.0}, {@code v1.1.0}, … below a root holds the files of a version. */
+/** One module; each directory {@code v1.0.0}, {@code v1.1.0}, … below a root holds the files of a version, a go.mod among them. */
 public final class ToyRepository implements GoModuleRepository {
     private final ModulePath module;
     private final Path root;
@@ -36,6 +36,7 @@ public final class ToyRepository implements GoModuleRepository {
             return directories
                     .map(directory -> ModuleVersion.find(directory.getFileName().toString()))
                     .flatMap(Optional::stream)
+                    .filter(this::isServed)
                     .toList();
         }
     }
@@ -74,11 +75,16 @@ public final class ToyRepository implements GoModuleRepository {
         }
     }
 
+    /** A version has a go.mod file, and fits the module's path: v2.0.0 is none of example.com/m. */
+    private boolean isServed(ModuleVersion version) {
+        return module.checkMajor(version.semver()).isEmpty()
+                && Files.isRegularFile(root.resolve(version.toString()).resolve("go.mod"));
+    }
+
     private Path directory(ModuleVersion version) throws ModuleAccessException {
-        Path directory = root.resolve(version.toString());
-        if (!Files.isDirectory(directory)) {
+        if (!isServed(version)) {
             throw ModuleAccessException.notFound("unknown revision " + version);
         }
-        return directory;
+        return root.resolve(version.toString());
     }
 }
