@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.goproxy4j.repository.GoModuleRepository;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -33,10 +35,13 @@ final class GoModuleRepositoryContractTest {
     static final class Minimal extends GoModuleRepositoryContract {
         @Override
         protected RepositoryFixture fixture() throws Exception {
-            return RepositoryFixture.of(Sample.repository())
+            InMemoryRepository two = InMemoryRepository.builder()
+                    .publish(Sample.V100, Instant.EPOCH, Map.of())
+                    .publish(Sample.V110, Instant.EPOCH, Map.of())
+                    .build();
+            return RepositoryFixture.of(two)
                     .module(Sample.M, Sample.V100.version(), Sample.V110.version())
-                    .invalid(Sample.INVALID)
-                    .gone(Sample.GONE)
+                    .finishedZips()
                     .unknownModule(Sample.UNKNOWN);
         }
     }
@@ -79,7 +84,11 @@ final class GoModuleRepositoryContractTest {
         Events events = run(Minimal.class);
         assertThat(names(events.aborted().list()))
                 .containsExactlyInAnyOrder(
-                        "versions_moduleWithoutVersions_areEmpty", "info_revision_hasTheVersionItStandsFor");
+                        "versions_moduleWithoutVersions_areEmpty",
+                        "info_revision_hasTheVersionItStandsFor",
+                        "zip_versionThatGoRefuses_isInvalid",
+                        "zip_versionThatIsLost_isGone",
+                        "zip_thatWasMade_isLegal");
         assertThat(names(events.failed().list())).isEmpty();
     }
 
