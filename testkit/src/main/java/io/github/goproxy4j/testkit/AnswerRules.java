@@ -2,6 +2,7 @@ package io.github.goproxy4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,10 +11,12 @@ import io.github.goproxy4j.module.ModuleId;
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.module.VersionQuery;
+import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleAccessException.Reason;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.ModuleInfo;
+import java.io.IOException;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -189,6 +192,22 @@ abstract class AnswerRules extends ContractRules {
     void zip_versionThatIsLost_isGone() {
         assumeTrue(given().gone().isPresent(), "the fixture has no version that is gone");
         assertRefused(Reason.GONE, () -> repository().zip(given().gone().orElseThrow()));
+    }
+
+    /** A client that is told that something is absent goes on to its next proxy, which may have another thing of that name. */
+    @Test
+    void everything_whileTheSourceIsUnreachable_isUnknownAndNotAbsent() {
+        assumeTrue(given().unreachable().isPresent(), "the fixture has no repository that is unreachable");
+        GoModuleRepository unreachable = given().unreachable().orElseThrow();
+        ModuleId id = given().oneId();
+        List<ThrowingCallable> calls = List.of(
+                () -> unreachable.versions(id.path()),
+                () -> unreachable.info(id.path(), new VersionQuery.Exact(id.version())),
+                () -> unreachable.mod(id).close(),
+                () -> unreachable.zip(id).close());
+        for (ThrowingCallable call : calls) {
+            assertThatExceptionOfType(IOException.class).isThrownBy(call);
+        }
     }
 
     /** The server puts the module's name in front of the text and sends it to the person at the prompt. */

@@ -27,6 +27,7 @@ public final class RepositoryFixture {
     private Optional<ModulePath> unknown = Optional.empty();
     private Optional<ModuleId> invalid = Optional.empty();
     private Optional<ModuleId> gone = Optional.empty();
+    private Optional<GoModuleRepository> unreachable = Optional.empty();
     private boolean finishedZips;
 
     /** A query and the version that it stands for. */
@@ -106,6 +107,18 @@ public final class RepositoryFixture {
     }
 
     /**
+     * Adds a repository of the same kind whose source does not answer now: a directory that is not mounted, a service that
+     * is down.
+     *
+     * @param repository the other repository
+     * @return this
+     */
+    public RepositoryFixture unreachable(GoModuleRepository repository) {
+        unreachable = Optional.of(repository);
+        return this;
+    }
+
+    /**
      * Says that the repository hands out zips that were published as finished files, so that it need not have made them
      * legal.
      *
@@ -178,6 +191,10 @@ public final class RepositoryFixture {
 
     Optional<ModuleId> gone() {
         return gone;
+    }
+
+    Optional<GoModuleRepository> unreachable() {
+        return unreachable;
     }
 
     boolean hasFinishedZips() {

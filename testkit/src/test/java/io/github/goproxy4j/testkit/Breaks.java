@@ -28,6 +28,9 @@ import java.util.function.UnaryOperator;
 
 /** For each rule of the contract, what makes a repository break it and no other one. */
 final class Breaks {
+    /** The rule that is broken by what is done to the repository that is unreachable. */
+    static final String OF_UNREACHABLE = "everything_whileTheSourceIsUnreachable_isUnknownAndNotAbsent";
+
     private static final ModuleInfo UNSERVED = ModuleInfo.of(ModuleVersion.parse("v1.9.9"), Instant.EPOCH);
 
     private final Map<String, UnaryOperator<GoModuleRepository>> all = new LinkedHashMap<>();
@@ -87,6 +90,16 @@ final class Breaks {
         info("info_head_isNotFoundOrCanBeServed", M, VersionQuery.HEAD, UNSERVED);
         all.put("zip_versionThatGoRefuses_isInvalid", to -> absentZip(to, INVALID));
         all.put("zip_versionThatIsLost_isGone", to -> absentZip(to, GONE));
+        all.put(OF_UNREACHABLE, to -> new Forwarding(to) {
+            @Override
+            public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException {
+                try {
+                    return super.info(module, query);
+                } catch (IOException e) {
+                    throw ModuleAccessException.notFound("unknown revision");
+                }
+            }
+        });
         all.put("refusals_areOneLineOfText", to -> new Forwarding(to) {
             @Override
             public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {

@@ -20,6 +20,7 @@ import org.junit.platform.testkit.engine.Events;
 /** The contract finds what breaks it: each rule is broken by a repository that keeps all the others. */
 final class GoModuleRepositoryContractTest {
     private static UnaryOperator<GoModuleRepository> breaking = UnaryOperator.identity();
+    private static UnaryOperator<GoModuleRepository> breakingUnreachable = UnaryOperator.identity();
 
     /** The contract on the sample repository after something was done to it. */
     static final class Candidate extends GoModuleRepositoryContract {
@@ -27,7 +28,8 @@ final class GoModuleRepositoryContractTest {
         protected RepositoryFixture fixture() throws Exception {
             return Sample.fixture(breaking.apply(Sample.repository()))
                     .invalid(Sample.INVALID)
-                    .gone(Sample.GONE);
+                    .gone(Sample.GONE)
+                    .unreachable(breakingUnreachable.apply(Sample.unreachable()));
         }
     }
 
@@ -61,11 +63,16 @@ final class GoModuleRepositoryContractTest {
     @ParameterizedTest
     @MethodSource("rules")
     void repositoryThatBreaksOneRule_failsThisRuleOnly(String rule) {
-        breaking = Breaks.all().get(rule);
+        if (rule.equals(Breaks.OF_UNREACHABLE)) {
+            breakingUnreachable = Breaks.all().get(rule);
+        } else {
+            breaking = Breaks.all().get(rule);
+        }
         try {
             assertThat(names(run(Candidate.class).failed().list())).containsExactly(rule);
         } finally {
             breaking = UnaryOperator.identity();
+            breakingUnreachable = UnaryOperator.identity();
         }
     }
 
@@ -88,6 +95,7 @@ final class GoModuleRepositoryContractTest {
                         "info_revision_hasTheVersionItStandsFor",
                         "zip_versionThatGoRefuses_isInvalid",
                         "zip_versionThatIsLost_isGone",
+                        "everything_whileTheSourceIsUnreachable_isUnknownAndNotAbsent",
                         "zip_thatWasMade_isLegal");
         assertThat(names(events.failed().list())).isEmpty();
     }

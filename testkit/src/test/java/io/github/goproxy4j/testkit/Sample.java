@@ -5,8 +5,12 @@ import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.module.VersionQuery;
 import io.github.goproxy4j.repository.GoModuleRepository;
+import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleAccessException.Reason;
+import io.github.goproxy4j.repository.ModuleFile;
+import io.github.goproxy4j.repository.ModuleInfo;
 import io.github.goproxy4j.zip.InvalidZipException;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,31 @@ public final class Sample {
                 .revision(M, VersionQuery.HEAD, MASTER.version())
                 .revision(M, VersionQuery.LATEST, V100.version())
                 .build();
+    }
+
+    /** A repository that cannot tell anything. */
+    static GoModuleRepository unreachable() throws InvalidZipException {
+        return new Forwarding(repository()) {
+            @Override
+            public List<ModuleVersion> versions(ModulePath module) throws IOException {
+                throw new IOException("no answer");
+            }
+
+            @Override
+            public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
+                throw new IOException("no answer");
+            }
+
+            @Override
+            public ModuleFile mod(ModuleId id) throws IOException {
+                throw new IOException("no answer");
+            }
+
+            @Override
+            public ModuleFile zip(ModuleId id) throws IOException {
+                throw new IOException("no answer");
+            }
+        };
     }
 
     /** What {@link #repository} holds but for the two versions that it refuses. */

@@ -39,7 +39,10 @@ final class DirectoryRepositoryTest extends GoModuleRepositoryContract {
                 versions(Sample.M).resolveSibling("@latest"),
                 sample.info(Sample.M, VersionQuery.LATEST).toJson());
         Files.writeString(versions(Sample.EMPTY).resolve("list"), "");
-        return Sample.fixture(DirectoryRepository.of(root));
+        Path unmounted = Files.createDirectory(root.resolve("unmounted"));
+        GoModuleRepository unreachable = DirectoryRepository.of(unmounted);
+        Files.delete(unmounted);
+        return Sample.fixture(DirectoryRepository.of(root)).unreachable(unreachable);
     }
 
     private Path versions(ModulePath module) throws IOException {
