@@ -31,58 +31,47 @@ public final class ToyRepository implements GoModuleRepository {
 
     @Override
     public List<ModuleVersion> versions(ModulePath wanted) throws ModuleAccessException, IOException {
-        requireKnown(wanted);
+        if (!wanted.equals(module)) {
+            throw ModuleAccessException.notFound("unknown module");
+        }
         try (Stream<Path> directories = Files.list(root)) {
             return directories
+                    .filter(directory -> Files.isRegularFile(directory.resolve("go.mod")))
                     .map(directory -> ModuleVersion.find(directory.getFileName().toString()))
                     .flatMap(Optional::stream)
-                    .filter(this::isServed)
+                    .filter(version -> module.checkMajor(version.semver()).isEmpty()) // v2.0.0 needs another path
                     .toList();
         }
     }
 
     @Override
     public ModuleInfo info(ModulePath wanted, VersionQuery query) throws ModuleAccessException, IOException {
-        requireKnown(wanted);
         if (!(query instanceof VersionQuery.Exact exact)) {
             throw ModuleAccessException.notFound("there are no branches here"); // latest is computed
         }
-        Path goMod = directory(exact.version()).resolve("go.mod");
+        Path goMod = directory(wanted, exact.version()).resolve("go.mod");
         return ModuleInfo.of(exact.version(), Files.getLastModifiedTime(goMod).toInstant());
     }
 
     @Override
     public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
-        requireKnown(id.path());
-        return ModuleFile.open(directory(id.version()).resolve("go.mod"));
+        return ModuleFile.open(directory(id.path(), id.version()).resolve("go.mod"));
     }
 
     @Override
     public ModuleFile zip(ModuleId id) throws ModuleAccessException, IOException {
-        requireKnown(id.path());
+        Path directory = directory(id.path(), id.version());
         ByteArrayOutputStream zip = new ByteArrayOutputStream(); // a toy: its modules are small
         try {
-            ModuleZip.writeDirectory(id, directory(id.version()), zip);
+            ModuleZip.writeDirectory(id, directory, zip);
         } catch (InvalidZipException e) {
             throw new ModuleAccessException(ModuleAccessException.Reason.INVALID, String.valueOf(e.getMessage()), e);
         }
         return ModuleFile.of(zip.toByteArray());
     }
 
-    private void requireKnown(ModulePath wanted) throws ModuleAccessException {
-        if (!wanted.equals(module)) {
-            throw ModuleAccessException.notFound("unknown module");
-        }
-    }
-
-    /** A version has a go.mod file, and fits the module's path: v2.0.0 is none of example.com/m. */
-    private boolean isServed(ModuleVersion version) {
-        return module.checkMajor(version.semver()).isEmpty()
-                && Files.isRegularFile(root.resolve(version.toString()).resolve("go.mod"));
-    }
-
-    private Path directory(ModuleVersion version) throws ModuleAccessException {
-        if (!isServed(version)) {
+    private Path directory(ModulePath wanted, ModuleVersion version) throws ModuleAccessException, IOException {
+        if (!versions(wanted).contains(version)) {
             throw ModuleAccessException.notFound("unknown revision " + version);
         }
         return root.resolve(version.toString());

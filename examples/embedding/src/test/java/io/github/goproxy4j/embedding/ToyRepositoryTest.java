@@ -28,6 +28,7 @@ class ToyRepositoryTest extends GoModuleRepositoryContract {
         Files.writeString(root.resolve("v1.3.0"), "a file");
         return RepositoryFixture.of(new ToyRepository(MODULE, root))
                 .module(MODULE, ModuleVersion.parse("v1.0.0"), ModuleVersion.parse("v1.1.0-rc.1"))
-                .unknownModule(ModulePath.parse("example.com/other"));
+                .unknownModule(ModulePath.parse("example.com/other"))
+                .unreachable(new ToyRepository(MODULE, root.resolve("unmounted")));
     }
 }
