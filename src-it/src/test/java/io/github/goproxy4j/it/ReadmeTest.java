@@ -21,7 +21,9 @@ class ReadmeTest {
     @MethodSource("code")
     void block_ofCode_standsInTheFileItNames(Readme.Block block) throws IOException {
         assertThat(block.source()).as("the file named above %s", block.text()).isPresent();
-        List<String> file = Files.readAllLines(Readme.root().resolve(block.source().orElseThrow())).stream()
+        List<String> file = Files.readAllLines(
+                        Readme.root().resolve(block.source().orElseThrow()))
+                .stream()
                 .map(line -> line.replace("@project.version@", Readme.version()))
                 .toList();
         String wanted = Readme.dedent(block.lines());
