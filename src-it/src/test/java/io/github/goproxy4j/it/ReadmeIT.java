@@ -27,7 +27,8 @@ final class ReadmeIT {
         Tools.requireGo();
         try (QuickstartProcess demo = QuickstartProcess.start(directory)) {
             String printed = "goproxy4j listening on " + demo.url() + "\n" + demo.pasteLine();
-            assertThat(printed.replace(demo.url(), DEMO_URL)).isEqualTo(textBlocks().get(0));
+            assertThat(printed.replace(demo.url(), DEMO_URL))
+                    .isEqualTo(textBlocks().get(0));
 
             GoSandbox go = GoSandbox.proxied(directory.resolve("go"), demo.url());
             Command.Finished pasted = go.shell(demo.pasteLine()).orFail();
