@@ -14,14 +14,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
     static Stream<Readme.Block> code() throws IOException {
         return Readme.blocks().stream()
-                .filter(block -> List.of("java", "xml", "go").contains(block.language()));
+                .filter(block -> List.of("java", "xml", "go", "json").contains(block.language()));
     }
 
     @ParameterizedTest
     @MethodSource("code")
     void block_ofCode_standsInTheFileItNames(Readme.Block block) throws IOException {
         assertThat(block.source()).as("the file named above %s", block.text()).isPresent();
-        List<String> file = Files.readAllLines(Readme.root().resolve(block.source().orElseThrow())).stream()
+        List<String> file = Files.readAllLines(
+                        Readme.root().resolve(block.source().orElseThrow()))
+                .stream()
                 .map(line -> line.replace("@project.version@", Readme.version()))
                 .toList();
         String wanted = Readme.dedent(block.lines());
