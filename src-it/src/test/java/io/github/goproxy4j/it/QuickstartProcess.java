@@ -124,10 +124,6 @@ final class QuickstartProcess implements AutoCloseable {
         return temporary;
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** Sends SIGTERM, waits, and returns how long it took. */
     Duration stop() {
         long begin = System.nanoTime();
