@@ -165,6 +165,11 @@ final class QuickstartLifecycleIT {
             GoSandbox go = GoSandbox.proxied(directory.resolve("go"), server.url());
             assertThat(versions(go, "go.example.com/a")).contains("v1.10.0").doesNotContain("v1.77.0");
             assertThat(versions(go, "go.example.com/a/b")).contains("v1.10.0");
+            // The same repository once more: its go.mod has the other path, so the go command would refuse it here.
+            assertThat(new RawHttp(server.port())
+                            .get("/mirror.example.com/b/@v/list")
+                            .body())
+                    .contains("v1.10.0\n");
             assertThat(versions(go, "gopkg.in/yaml.v1")).contains("v1.0.0");
             assertThat(versions(go, "dir.example.com/m")).contains("v1.0.0").doesNotContain("v1.99.0");
             assertThat(versions(go, "dir.example.com/n")).contains("v1.5.0");

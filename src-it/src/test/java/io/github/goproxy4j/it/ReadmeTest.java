@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
     static Stream<Readme.Block> code() throws IOException {
         return Readme.blocks().stream()
-                .filter(block -> List.of("java", "xml", "go").contains(block.language()));
+                .filter(block -> List.of("java", "xml", "go", "json").contains(block.language()));
     }
 
     @ParameterizedTest

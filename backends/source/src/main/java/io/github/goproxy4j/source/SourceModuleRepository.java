@@ -110,7 +110,7 @@ public final class SourceModuleRepository implements GoModuleRepository {
     }
 
     private void writeZip(ModuleId id, ResolvedVersion resolved, OutputStream out)
-            throws InvalidZipException, IOException {
+            throws InvalidZipException, ModuleAccessException, IOException {
         ObjectId commit = resolved.revision().id();
         String directory = resolved.directory().path();
         try (SourceTree tree = source.openTree(commit, directory)) {

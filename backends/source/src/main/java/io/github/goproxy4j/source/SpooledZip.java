@@ -24,7 +24,7 @@ import java.util.UUID;
 final class SpooledZip {
     /** Writes a zip. */
     interface Writer {
-        void write(OutputStream out) throws InvalidZipException, IOException;
+        void write(OutputStream out) throws InvalidZipException, ModuleAccessException, IOException;
     }
 
     private static final int BUFFER_BYTES = 1 << 16;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.github.goproxy4j.repository.ModuleAccessException.Reason;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files of a commit a module's zip has. */
 class ZipFilesTest {
@@ -101,6 +103,46 @@ class ZipFilesTest {
                 .hasMessageContaining("a*b")
                 .extracting("reason")
                 .isEqualTo(Reason.INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".git",
+                ".GIT/config",
+                ".git (submodule)",
+                "deep/.git/config",
+                "vendor/x/.git/config",
+                ".git.",
+                ".git . ",
+                ".git:x",
+                "git~1",
+                "GIT~1./x",
+                "a\\.git",
+                ".gitmodules -> a.go"
+            })
+    void zip_nameThatGitKeepsForItself_isRefused(String name) throws Exception {
+        Modules modules = Modules.of("== commit one\n-- a.go --\nx\n-- " + name + " --\nx\n== tag v1.0.0\n");
+        assertThat(modules.version(M, "v1.0.0")).isEqualTo("v1.0.0");
+        assertThat(Modules.refusal(() -> modules.zip(M, "v1.0.0")))
+                .hasMessageStartingWith("invalid path \"")
+                .extracting("reason")
+                .isEqualTo(Reason.INVALID);
+        assertThat(modules.source.openTrees).hasValue(0);
+    }
+
+    @Test
+    void zip_namesThatGitDoesNotMind_areInTheZip() throws Exception {
+        Modules modules = Modules.of("""
+                == commit one
+                -- .gitignore --
+                -- .gitmodules --
+                -- .gitx --
+                -- a.git --
+                -- git --
+                == tag v1.0.0
+                """);
+        assertThat(modules.zip(M, "v1.0.0")).containsOnlyKeys(".gitignore", ".gitmodules", ".gitx", "a.git", "git");
     }
 
     @Test

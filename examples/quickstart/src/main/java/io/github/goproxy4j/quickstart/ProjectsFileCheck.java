@@ -47,12 +47,7 @@ final class ProjectsFileCheck {
         if (json == null) {
             throw error(place, "null is not a project");
         }
-        if (json.id() < 1) {
-            throw error(place + ".id", json.id() + " is not a positive number");
-        }
-        if (!ids.add(json.id())) {
-            throw error(place + ".id", json.id() + " is the id of another project");
-        }
+        long id = id(json.id(), place + ".id");
         String path = required(json.path(), place + ".path");
         if (!(ProjectRef.parse(path).orElse(null) instanceof ProjectRef.FullPath)) {
             throw error(place + ".path", "'" + path + "' is not a project path");
@@ -61,13 +56,26 @@ final class ProjectsFileCheck {
             throw error(place + ".path", "'" + path + "' is the path of another project");
         }
         return new Project(
-                json.id(),
+                id,
                 path,
                 repository(required(json.repository(), place + ".repository"), place + ".repository"),
                 module(json.module() == null ? host + "/" + path : json.module(), place + ".module"),
                 json.visibility() == null ? Visibility.PRIVATE : json.visibility(),
                 json.goProxy() == null || json.goProxy(),
                 json.packages() == null || json.packages());
+    }
+
+    private long id(@Nullable Long id, String place) throws StartException {
+        if (id == null) {
+            throw error(place, "is required");
+        }
+        if (id < 1) {
+            throw error(place, id + " is not a positive number");
+        }
+        if (!ids.add(id)) {
+            throw error(place, id + " is the id of another project");
+        }
+        return id;
     }
 
     private Path repository(String text, String place) throws StartException {
@@ -96,7 +104,10 @@ final class ProjectsFileCheck {
             throw error(place, "null is not a token");
         }
         Secret value = json.value();
-        if (value == null || value.equals(Secret.of(""))) {
+        if (value == null) {
+            throw error(place + ".value", "is required");
+        }
+        if (value.equals(Secret.of(""))) {
             throw error(place + ".value", "must not be empty");
         }
         Map<String, AccessLevel> access = json.access() == null ? Map.of() : json.access();
@@ -122,7 +133,10 @@ final class ProjectsFileCheck {
     }
 
     private String required(@Nullable String text, String place) throws StartException {
-        if (text == null || text.isEmpty()) {
+        if (text == null) {
+            throw error(place, "is required");
+        }
+        if (text.isEmpty()) {
             throw error(place, "must not be empty");
         }
         return text;

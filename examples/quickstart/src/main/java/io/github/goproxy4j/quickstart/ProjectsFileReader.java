@@ -48,34 +48,10 @@ final class ProjectsFileReader {
         } catch (NoSuchFileException e) {
             throw new StartException(file + ": no such file", e);
         } catch (JsonProcessingException e) {
-            throw new StartException(file + ": " + place(e) + firstLine(e.getOriginalMessage()), e);
+            throw new StartException(file + ": " + JsonProblem.describe(e), e);
         } catch (IOException e) {
             throw new StartException(file + ": cannot be read", e);
         }
-    }
-
-    private static String place(JsonProcessingException e) {
-        StringBuilder place = new StringBuilder();
-        if (e.getLocation() != null) {
-            place.append("line ").append(e.getLocation().getLineNr()).append(": ");
-        }
-        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            for (JsonMappingException.Reference step : mapping.getPath()) {
-                place.append(step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName());
-            }
-            place.append(": ");
-        }
-        return place.toString().replace(": .", ": ");
-    }
-
-    /** Jackson explains some errors on further lines, and names our classes, which say nothing to a user. */
-    private static String firstLine(String message) {
-        return message.lines()
-                .findFirst()
-                .orElse("not JSON")
-                .replaceAll("Cannot deserialize value of type `[^`]*` from ", "unexpected ")
-                .replaceAll(" \\((?:class|bound as|token) [^)]*\\)", "")
-                .replaceAll(": not allowed as per `.*", "");
     }
 
     /** Takes a text and nothing else, and does not repeat in an error what it did not take. */

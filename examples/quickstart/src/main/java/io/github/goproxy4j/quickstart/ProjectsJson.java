@@ -1,6 +1,5 @@
 package io.github.goproxy4j.quickstart;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.goproxy4j.auth.Secret;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,9 @@ record ProjectsJson(
         @Nullable List<Token> tokens) {
     /** One of {@code projects}. */
     record Project(
-            @JsonProperty(required = true) long id,
-            @JsonProperty(required = true) @Nullable String path,
-            @JsonProperty(required = true) @Nullable String repository,
+            @Nullable Long id,
+            @Nullable String path,
+            @Nullable String repository,
             @Nullable String module,
             @Nullable Visibility visibility,
             @Nullable Boolean goProxy,
@@ -23,7 +22,7 @@ record ProjectsJson(
 
     /** One of {@code tokens}. */
     record Token(
-            @JsonProperty(required = true) @Nullable Secret value,
+            @Nullable Secret value,
             @Nullable TokenKind kind,
             @Nullable String user,
             @Nullable List<String> scopes,

@@ -13,13 +13,20 @@ final class Resources implements AutoCloseable {
     }
 
     private final Deque<Resource> opened = new ArrayDeque<>();
+    private boolean closed;
 
-    synchronized void add(Resource resource) {
-        opened.push(resource);
+    /** Takes charge of a resource; what is opened while the server already ends is closed at once. */
+    synchronized void add(Resource resource) throws IOException {
+        if (closed) {
+            resource.close();
+        } else {
+            opened.push(resource);
+        }
     }
 
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
         IOException failure = null;
         while (!opened.isEmpty()) {
             try {

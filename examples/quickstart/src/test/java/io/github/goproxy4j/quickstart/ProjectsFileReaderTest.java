@@ -25,31 +25,36 @@ final class ProjectsFileReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            {"project":[]}                                            | project
+            {"project":[]}                                            | project: unknown field, known are host, projects, tokens
             {"projects":[],"projects":[]}                             | Duplicate field 'projects'
-            {"projects":[{"id":1,"path":"a/b"}]}                      | repository
-            {"projects":[{"id":1,"path":"a/b","repository":"empty","colour":"red"}]} | projects[0].colour
-            {"projects":[{"id":"1","path":"a/b","repository":"empty"}]} | projects[0].id
+            {"projects":[{"id":1,"path":"a/b"}]}                      | projects[0].repository: is required
+            {"projects":[{"id":1,"repository":"empty"}]}              | projects[0].path: is required
+            {"projects":[{"path":"a/b","repository":"empty"}]}        | projects[0].id: is required
+            {"projects":{}}                                           | line 1: projects: must be a list
+            {"projects":[3]}                                          | line 1: projects[0]: must be an object
+            {"host":["a"]}                                            | line 1: host: must be a text
+            {"projects":[{"id":1,"path":"a/b","repository":"empty","colour":"red"}]} | projects[0].colour: unknown field
+            {"projects":[{"id":"1","path":"a/b","repository":"empty"}]} | line 1: projects[0].id: must be a whole number
             {"projects":[{"id":1.5,"path":"a/b","repository":"empty"}]} | projects[0].id
             {"projects":[{"id":0,"path":"a/b","repository":"empty"}]} | projects[0].id: 0 is not a positive number
             {"projects":[{"id":1,"path":"a//b","repository":"empty"}]} | projects[0].path: 'a//b' is not a project path
             {"projects":[{"id":1,"path":"a/b","repository":"gone.git"}]} | projects[0].repository: no such directory: 'gone.git'
-            {"projects":[{"id":1,"path":"a/b","repository":"empty","visibility":"secret"}]} | projects[0].visibility
-            {"projects":[{"id":1,"path":"a/b","repository":"empty","goProxy":"yes"}]} | projects[0].goProxy
+            {"projects":[{"id":1,"path":"a/b","repository":"empty","visibility":"secret"}]} | projects[0].visibility: must be private or internal or public
+            {"projects":[{"id":1,"path":"a/b","repository":"empty","goProxy":"yes"}]} | projects[0].goProxy: must be true or false
             {"projects":[{"id":1,"path":"a/b","repository":"empty","module":"a b"}]} | projects[0].module: 'a b' is not a module path
             {"projects":[{"id":1,"path":"a/b","repository":"empty"},{"id":1,"path":"a/c","repository":"empty"}]} | projects[1].id: 1 is the id of another project
             {"projects":[{"id":1,"path":"a/b","repository":"empty"},{"id":2,"path":"a/b","repository":"empty"}]} | projects[1].path: 'a/b' is the path of another project
-            {"tokens":[{}]}                                           | value
+            {"tokens":[{}]}                                           | tokens[0].value: is required
             {"tokens":[{"value":""}]}                                 | tokens[0].value: must not be empty
-            {"tokens":[{"value":"s3cret","kind":"magic"}]}            | tokens[0].kind
+            {"tokens":[{"value":"s3cret","kind":"magic"}]}            | tokens[0].kind: must be personal or job or deploy or oauth
             {"tokens":[{"value":"s3cret"},{"value":"s3cret"}]}        | tokens[1].value: the same as that of another token
             {"tokens":[{"value":"s3cret","access":{"a/b":"read"}}]}   | tokens[0].access: no project 'a/b' in this file
-            {"tokens":[{"value":"s3cret","access":{"a/b":"owner"}}]}  | tokens[0].access
+            {"tokens":[{"value":"s3cret","access":{"a/b":"owner"}}]}  | tokens[0].access.a/b: must be read or guest
             {"tokens":[{"value":["s3cret"]}]}                         | tokens[0].value: a token's value is a text
-            [1]                                                       | line 1
-            {} {}                                                     | line 1
+            [1]                                                       | line 1: must be one object
+            {} {}                                                     | line 1: must be one object
             null                                                      | not an object
-            {"tokens":[                                               | line 1
+            {"tokens":[                                               | line 1: tokens: Unexpected end-of-input
             """)
     void read_wrongFile_saysWhereAndShowsNoToken(String json, String reason) throws Exception {
         assertThatExceptionOfType(StartException.class)
@@ -60,6 +65,7 @@ final class ProjectsFileReaderTest {
                 .satisfies(e -> assertThat(e.getMessage())
                         .doesNotContain("s3cret")
                         .doesNotContain("Exception")
+                        .doesNotContain("Source:")
                         .doesNotContain("goproxy4j.quickstart"));
     }
 
@@ -110,6 +116,17 @@ final class ProjectsFileReaderTest {
     @Test
     void read_emptyObject_isNoProjects() throws Exception {
         assertThat(read("{}").projects()).isEmpty();
+    }
+
+    @Test
+    void read_exampleOfTheReadme_isRight() throws Exception {
+        Files.createDirectories(directory.resolve("repos/lib.git"));
+        Files.createDirectories(directory.resolve("repos/open.git"));
+        ProjectsFile file = read(Files.readString(Path.of("projects.json")));
+        assertThat(file.projects())
+                .extracting(project -> project.module().toString())
+                .containsExactly("gitlab.example.com/group/lib", "go.example.com/open");
+        assertThat(file.tokens()).hasSize(1);
     }
 
     private ProjectsFile read(String json) throws Exception {
