@@ -143,9 +143,9 @@ final class HostileRequestsIT {
                 "/example.com/m/@v/v1.0.0.info/x",
                 "/example.com/m/@V/list",
                 "/example.com/m/%40v/nolist",
-                "/sumdb/sum.golang.org/supported",
+                "/sumdb/sum.example.com/supported",
                 "/sumdb/",
-                "/sumdb/sum.golang.org/../../etc/passwd",
+                "/sumdb/sum.example.com/../../etc/passwd",
                 "/favicon.ico",
                 // Versions that are none.
                 "/example.com/m/@v/1.0.0.zip",
