@@ -24,7 +24,8 @@ public interface ModuleFile extends AutoCloseable {
     OptionalLong size();
 
     /**
-     * Returns the tag of these very bytes: another file never has it, and the same bytes have it again.
+     * Returns the tag of these very bytes: other bytes never have it. An unchanged file has it again; an equal copy of the
+     * file may have another one.
      *
      * @return the tag, or empty while the file is still being made
      */

@@ -58,7 +58,8 @@ record GitDirectory(Path git, Path common) {
         return from.resolve(text.substring(label.length()).strip()).normalize();
     }
 
-    private boolean isComplete() {
+    /** Tells whether there is a repository: git's own test, {@code is_git_directory}. */
+    boolean isComplete() {
         // HEAD may be a link to a branch that has no commit yet, so it is not followed.
         return Files.exists(git.resolve("HEAD"), LinkOption.NOFOLLOW_LINKS)
                 && Files.isDirectory(common.resolve("objects"))

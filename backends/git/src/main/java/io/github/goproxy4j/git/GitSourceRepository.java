@@ -48,11 +48,13 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
             "refstorage",
             "objectformat");
 
+    private final GitDirectory directory;
     private final Repository repository;
     private final GitLimits limits;
     private final AncestryCache ancestries;
 
-    private GitSourceRepository(Repository repository, GitLimits limits) {
+    private GitSourceRepository(GitDirectory directory, Repository repository, GitLimits limits) {
+        this.directory = directory;
         this.repository = repository;
         this.limits = limits;
         this.ancestries = new AncestryCache(repository);
@@ -94,7 +96,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         }
         try {
             checkExtensions(directory, repository.getConfig());
-            return new GitSourceRepository(repository, limits);
+            return new GitSourceRepository(found, repository, limits);
         } catch (GitRepositoryException e) {
             repository.close();
             throw e;
@@ -118,7 +120,12 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
 
     @Override
     public SourceRefs refs() throws IOException {
-        return Guarded.read(() -> RefReader.read(repository.getRefDatabase()));
+        SourceRefs refs = Guarded.read(() -> RefReader.read(repository.getRefDatabase()));
+        // JGit calls the refs of a directory that is gone, or not mounted now, none.
+        if (!directory.isComplete()) {
+            throw new IOException("the git repository is not where it was opened");
+        }
+        return refs;
     }
 
     @Override

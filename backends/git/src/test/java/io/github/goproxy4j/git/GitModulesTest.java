@@ -6,6 +6,7 @@ import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.module.VersionQuery;
 import io.github.goproxy4j.testkit.GoModuleRepositoryContract;
 import io.github.goproxy4j.testkit.RepositoryFixture;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class GitModulesTest extends GoModuleRepositoryContract {
     private Path directory;
 
     private GitModules modules;
+    private GitModules unmounted;
 
     @Override
     protected RepositoryFixture fixture() throws Exception {
@@ -57,8 +59,20 @@ final class GitModulesTest extends GoModuleRepositoryContract {
                     .unknownModule(ModulePath.parse("example.com/m/absent"))
                     .revision(M, VersionQuery.parse("main"), pseudo)
                     .revision(M, VersionQuery.HEAD, pseudo)
-                    .invalid(new ModuleId(M, version("v1.1.0")));
+                    .invalid(new ModuleId(M, version("v1.1.0")))
+                    .unreachable(unmounted());
         }
+    }
+
+    /** A repository whose directory has gone away since it was opened. */
+    private GitModules unmounted() throws Exception {
+        Path place = directory.resolve("unmounted.git");
+        try (TestRepository git = TestRepository.create(place)) {
+            git.ref("refs/heads/main", git.commit(Map.of("go.mod", "module example.com/m\n")));
+        }
+        unmounted = GitModules.open(place, M);
+        Files.move(place, directory.resolve("elsewhere.git"));
+        return unmounted;
     }
 
     private static ModuleVersion version(String text) {
@@ -68,5 +82,6 @@ final class GitModulesTest extends GoModuleRepositoryContract {
     @AfterEach
     void close() {
         modules.close();
+        unmounted.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.goproxy4j.quickstart;
 
 import io.github.goproxy4j.auth.Caller;
+import io.github.goproxy4j.auth.Credentials;
 import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.GoProject;
 import io.github.goproxy4j.repository.GoProjects;
@@ -47,6 +48,10 @@ final class FileProjects implements GoProjects {
     public GoProject open(ProjectRef ref, Caller caller) throws ModuleAccessException {
         Optional<Token> token = tokens.authenticate(caller.credentials());
         if (ref instanceof ProjectRef.Root) {
+            // GOAUTH=git learns here whether a login is right; in GitLab's paths a wrong one counts as none.
+            if (token.isEmpty() && caller.credentials() instanceof Credentials.Basic) {
+                throw new ModuleAccessException(Reason.UNAUTHENTICATED, "the login is not valid here");
+            }
             return root;
         }
         if (token.isPresent() && !token.get().mayReadModules()) {

@@ -77,9 +77,24 @@ final class FileProjectsTest {
                 .isEqualTo("open");
     }
 
+    @Test
+    void open_root_isForEverybodyButAWrongLogin() {
+        assertThat(outcome(ProjectRef.ROOT, Credentials.NONE)).isEqualTo("open");
+        assertThat(outcome(ProjectRef.ROOT, new Credentials.Basic("", Secret.of("reader"))))
+                .isEqualTo("open");
+        assertThat(outcome(ProjectRef.ROOT, new Credentials.Basic("dev", Secret.of("wrong"))))
+                .isEqualTo("UNAUTHENTICATED");
+        assertThat(outcome(ProjectRef.ROOT, new Credentials.PrivateToken(Secret.of("wrong"))))
+                .isEqualTo("UNAUTHENTICATED");
+    }
+
     private String outcome(String path, Credentials credentials) {
+        return outcome(new ProjectRef.FullPath(path), credentials);
+    }
+
+    private String outcome(ProjectRef project, Credentials credentials) {
         try {
-            projects.open(new ProjectRef.FullPath(path), new Caller(Optional.empty(), credentials));
+            projects.open(project, new Caller(Optional.empty(), credentials));
             return "open";
         } catch (ModuleAccessException e) {
             return e.reason().toString();
