@@ -75,41 +75,23 @@ class LatestResolverTest {
 
     @Test
     void resolve_highestVersionWithoutInfo_isTheNextOneThatHasOne() throws Exception {
-        with("v1.0.0", "v1.1.0", "v2.0.0-rc.1+incompatible");
-        assertThat(latestWithoutInfoOf("v1.1.0")).isEqualTo("v1.0.0");
-        assertThat(latestWithoutInfoOf("v1.0.0")).isEqualTo("v1.1.0");
+        with("v1.0.0");
+        modules.listed(M, "v1.1.0").listed(M, "v1.2.0");
+        assertThat(latest()).isEqualTo("v1.0.0");
     }
 
-    private String latestWithoutInfoOf(String version) throws Exception {
-        GoModuleRepository lacking = new GoModuleRepository() {
-            @Override
-            public List<ModuleVersion> versions(ModulePath module) throws ModuleAccessException, IOException {
-                return modules.versions(module);
-            }
+    @Test
+    void resolve_newestPseudoVersionWithoutInfo_isTheNextOneThatHasOne() throws Exception {
+        with(OLD_PSEUDO);
+        modules.listed(M, NEW_PSEUDO);
+        assertThat(latest()).isEqualTo(OLD_PSEUDO);
+    }
 
-            @Override
-            public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
-                if (query.text().equals(version)) {
-                    throw ModuleAccessException.notFound("only the go.mod file is here");
-                }
-                return modules.info(module, query);
-            }
-
-            @Override
-            public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
-                return modules.mod(id);
-            }
-
-            @Override
-            public ModuleFile zip(ModuleId id) throws ModuleAccessException, IOException {
-                return modules.zip(id);
-            }
-        };
-        return new LatestResolver(lacking)
-                .resolve(ModulePath.parse(M))
-                .version()
-                .orElseThrow()
-                .toString();
+    @Test
+    void resolve_noVersionHasAnInfo_isNotFoundAndSaysSo() {
+        modules.listed(M, "v1.0.0");
+        assertThat(refusal().reason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(refusal()).hasMessage("no version is here with its info");
     }
 
     @Test

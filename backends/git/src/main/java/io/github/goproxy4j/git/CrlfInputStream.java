@@ -1,11 +1,10 @@
 package io.github.goproxy4j.git;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Puts a CR in front of every LF that has none. */
-final class CrlfInputStream extends FilterInputStream {
+final class CrlfInputStream extends ByteFilter {
     private int previous = -1;
     private boolean lfPending;
 
@@ -14,7 +13,7 @@ final class CrlfInputStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
+    int next() throws IOException {
         if (lfPending) {
             lfPending = false;
             previous = '\n';
@@ -27,23 +26,5 @@ final class CrlfInputStream extends FilterInputStream {
         }
         previous = b;
         return b;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        int n = 0;
-        while (n < length) {
-            int b = read();
-            if (b < 0) {
-                return n == 0 ? -1 : n;
-            }
-            target[offset + n++] = (byte) b;
-        }
-        return n;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.goproxy4j.git;
 
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * <p>A keyword with a line end in it is none. One with a space in front of its last character is another system's and is
  * kept. Source: gitattributes(5), ident, and {@code convert.c} for the spaces.
  */
-final class IdentInputStream extends FilterInputStream {
+final class IdentInputStream extends ByteFilter {
     /** A keyword of this length is no honest one, and is refused rather than held in memory. */
     private static final int MAX_KEYWORD = 1 << 20;
 
@@ -30,18 +29,18 @@ final class IdentInputStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
+    int next() throws IOException {
         if (readyPosition < ready.length) {
             return ready[readyPosition++] & 0xFF;
         }
-        int b = next();
+        int b = source();
         if (b == '$') {
             afterDollar();
         }
         return b;
     }
 
-    private int next() throws IOException {
+    private int source() throws IOException {
         return aheadPosition < ahead.length ? ahead[aheadPosition++] & 0xFF : in.read();
     }
 
@@ -83,28 +82,10 @@ final class IdentInputStream extends FilterInputStream {
     }
 
     private int take(ByteArrayOutputStream seen) throws IOException {
-        int b = next();
+        int b = source();
         if (b >= 0) {
             seen.write(b);
         }
         return b;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        int n = 0;
-        while (n < length) {
-            int b = read();
-            if (b < 0) {
-                return n == 0 ? -1 : n;
-            }
-            target[offset + n++] = (byte) b;
-        }
-        return n;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }
