@@ -50,7 +50,7 @@ final class Responses {
         ModuleFile body = answer.body();
         Preconditions conditions = new Preconditions(body.tag(), body.lastModified());
         return switch (conditions.check(request.headers())) {
-            case FAILED -> instead(Refusal.preconditionFailed());
+            case FAILED -> whole(Refusal.preconditionFailed());
             case NOT_MODIFIED -> {
                 Map<String, String> fields = common(answer);
                 validators(body, fields);
@@ -75,7 +75,7 @@ final class Responses {
     private ModuleResponse part(Answer answer, ByteRange range, long size) throws IOException {
         Optional<ByteRange.Slice> slice = range.within(size);
         if (slice.isEmpty()) {
-            return instead(Refusal.rangeNotSatisfiable(size));
+            return whole(Refusal.rangeNotSatisfiable(size));
         }
         long from = slice.get().from();
         long length = slice.get().length();
@@ -89,11 +89,6 @@ final class Responses {
         fields.put("Content-Type", answer.type().field());
         fields.putAll(answer.fields());
         return withBody(answer.status(), fields, answer.body(), 0, answer.body().size());
-    }
-
-    /** An answer in place of the one whose body the caller closes. */
-    private ModuleResponse instead(Answer refusal) throws IOException {
-        return whole(refusal);
     }
 
     private ModuleResponse withBody(
