@@ -8,6 +8,7 @@ import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.ModuleInfo;
+import io.github.goproxy4j.source.PublishedVersions;
 import io.github.goproxy4j.source.SourceModuleRepository;
 import io.github.goproxy4j.source.SourceOptions;
 import java.io.IOException;
@@ -32,7 +33,7 @@ public final class GitModules implements GoModuleRepository, AutoCloseable {
     }
 
     /**
-     * Opens a repository with the default limits.
+     * Opens a repository with the default limits, and remembers in memory which versions it has served.
      *
      * @param directory a bare repository, a {@code .git} directory, or a work tree
      * @param root the module path that the root of the repository stands for, such as {@code example.com/lib}, or a whole
@@ -45,7 +46,7 @@ public final class GitModules implements GoModuleRepository, AutoCloseable {
     }
 
     /**
-     * Opens a repository.
+     * Opens a repository, and remembers in memory which versions it has served.
      *
      * @param directory a bare repository, a {@code .git} directory, or a work tree
      * @param root the module path that the root of the repository stands for
@@ -56,8 +57,25 @@ public final class GitModules implements GoModuleRepository, AutoCloseable {
      */
     public static GitModules open(Path directory, ModulePath root, GitLimits limits, SourceOptions options)
             throws GitRepositoryException {
+        return open(directory, root, limits, options, PublishedVersions.inMemory());
+    }
+
+    /**
+     * Opens a repository.
+     *
+     * @param directory a bare repository, a {@code .git} directory, or a work tree
+     * @param root the module path that the root of the repository stands for
+     * @param limits how much of the repository is read for one answer
+     * @param options where zips are made, and how large they may be
+     * @param published which versions of this repository have been served, and will be; not closed with the modules
+     * @return its modules, which the caller closes
+     * @throws GitRepositoryException if it is no git repository, or one of SHA-256 objects or an unknown extension
+     */
+    public static GitModules open(
+            Path directory, ModulePath root, GitLimits limits, SourceOptions options, PublishedVersions published)
+            throws GitRepositoryException {
         GitSourceRepository repository = GitSourceRepository.open(directory, limits);
-        return new GitModules(repository, SourceModuleRepository.of(repository, root, options));
+        return new GitModules(repository, SourceModuleRepository.of(repository, root, options, published));
     }
 
     @Override

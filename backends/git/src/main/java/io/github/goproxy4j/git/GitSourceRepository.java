@@ -122,10 +122,14 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
     public SourceRefs refs() throws IOException {
         SourceRefs refs = Guarded.read(() -> RefReader.read(repository.getRefDatabase()));
         // JGit calls the refs of a directory that is gone, or not mounted now, none.
+        requireDirectory();
+        return refs;
+    }
+
+    private void requireDirectory() throws IOException {
         if (!directory.isComplete()) {
             throw new IOException("the git repository is not where it was opened");
         }
-        return refs;
     }
 
     @Override
@@ -184,6 +188,21 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
             // A full id "resolves" without being looked up.
             return false;
         }
+    }
+
+    /** Only what no directory of the repository ought to have is gone. */
+    @Override
+    public boolean isGone(ObjectId commit) throws IOException {
+        if (!SourceRepository.super.isGone(commit)) {
+            return false;
+        }
+        requireDirectory();
+        boolean expected = commit.hex().length() == Constants.OBJECT_ID_STRING_LENGTH
+                && ObjectDirectories.find(directory.common().resolve("objects")).have(jgit(commit));
+        if (expected) {
+            throw new IOException("a git object that ought to be there cannot be read");
+        }
+        return true;
     }
 
     @Override

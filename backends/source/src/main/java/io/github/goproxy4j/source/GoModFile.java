@@ -1,5 +1,6 @@
 package io.github.goproxy4j.source;
 
+import io.github.goproxy4j.zip.ModuleHash;
 import java.util.Optional;
 
 /**
@@ -7,5 +8,6 @@ import java.util.Optional;
  *
  * @param entry where it is
  * @param declaredPath the text of its module line, which need not be a legal module path, or empty if it has none
+ * @param hash the hash of its bytes
  */
-record GoModFile(SourceEntry entry, Optional<String> declaredPath) {}
+record GoModFile(SourceEntry entry, Optional<String> declaredPath, ModuleHash hash) {}

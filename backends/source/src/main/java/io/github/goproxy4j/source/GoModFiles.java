@@ -3,6 +3,7 @@ package io.github.goproxy4j.source;
 import io.github.goproxy4j.module.GoMod;
 import io.github.goproxy4j.module.ModuleSyntaxException;
 import io.github.goproxy4j.repository.ModuleAccessException;
+import io.github.goproxy4j.zip.ModuleHash;
 import io.github.goproxy4j.zip.ZipLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +21,11 @@ final class GoModFiles {
     private static final int CAPACITY = 4096;
 
     private final SourceRepository source;
-    private final BoundedCache<Optional<String>> declaredPaths = new BoundedCache<>(CAPACITY);
+    private final BoundedCache<Scanned> scanned = new BoundedCache<>(CAPACITY);
     private final BoundedCache<Optional<GoMod>> parsed = new BoundedCache<>(CAPACITY / 16);
+
+    /** What is learnt from a file's bytes without parsing them. */
+    private record Scanned(Optional<String> declaredPath, ModuleHash hash) {}
 
     GoModFiles(SourceRepository source) {
         this.source = source;
@@ -31,23 +35,30 @@ final class GoModFiles {
         return entry(commit, path).isPresent();
     }
 
-    /** Finds the file at a path of a commit and the module path that its module line declares. */
+    /** Finds the file at a path of a commit, the module path that its module line declares, and its hash. */
     Optional<GoModFile> find(ObjectId commit, String path) throws ModuleAccessException, IOException {
         Optional<SourceEntry> entry = entry(commit, path);
         if (entry.isEmpty()) {
             return Optional.empty();
         }
         ObjectId blob = entry.get().id();
-        Optional<Optional<String>> known = declaredPaths.find(blob);
+        Optional<Scanned> known = scanned.find(blob);
         if (known.isEmpty()) {
-            known = Optional.of(GoMod.scanModulePath(read(entry.get())));
-            declaredPaths.keep(blob, known.get());
+            byte[] bytes = read(entry.get());
+            known = Optional.of(new Scanned(GoMod.scanModulePath(bytes), ModuleHash.ofGoMod(bytes)));
+            scanned.keep(blob, known.get());
         }
-        return Optional.of(new GoModFile(entry.get(), known.get()));
+        return Optional.of(new GoModFile(
+                entry.get(), known.get().declaredPath(), known.get().hash()));
     }
 
+    /** Reads a file, whose bytes must still be those that it was found with. */
     byte[] read(GoModFile file) throws ModuleAccessException, IOException {
-        return read(file.entry());
+        byte[] bytes = read(file.entry());
+        if (!ModuleHash.ofGoMod(bytes).equals(file.hash())) {
+            throw new IOException("the content of object " + file.entry().id() + " has changed");
+        }
+        return bytes;
     }
 
     /** Parses a file in the lax way that Go parses those of other modules; empty if it has errors even so. */

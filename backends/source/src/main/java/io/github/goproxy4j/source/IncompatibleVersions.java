@@ -48,10 +48,13 @@ final class IncompatibleVersions {
     }
 
     private boolean hasGoMod(ModuleVersion tag) throws ModuleAccessException, IOException {
-        Optional<Commit> commit = refs.tag(tag.toString());
+        String name = tag.toString();
+        Optional<Commit> commit = refs.tag(name);
+        if (commit.isEmpty()) {
+            // Published from a commit that is gone: then what the tag is on now has to do.
+            commit = refs.movedTag(name);
+        }
         return goMods.exists(
-                commit.orElseThrow(() -> Refusal.noCommit("tag", tag.toString()))
-                        .id(),
-                GoModFiles.NAME);
+                commit.orElseThrow(() -> Refusal.noCommit("tag", name)).id(), GoModFiles.NAME);
     }
 }

@@ -27,19 +27,14 @@ final class ModuleView {
         this.revisions = new Revisions(source, refs);
     }
 
-    /** The code directory, which is the origin that Go reports. */
-    String directory() {
-        return location.codeDirectory();
-    }
-
     List<ModuleVersion> versions() throws ModuleAccessException, IOException {
         return versions.list();
     }
 
-    /** Whether the module is known: it has a version, or the default branch has it. */
+    /** Whether the module is known: it has a version, or had one that was published, or the default branch has it. */
     boolean isKnown() throws IOException {
         try {
-            return !versions.list().isEmpty() || isOnDefaultBranch();
+            return !versions.list().isEmpty() || refs.hasPublished() || isOnDefaultBranch();
         } catch (ModuleAccessException refused) {
             // Only a tag that is a version of the module can have led to a refusal.
             return true;

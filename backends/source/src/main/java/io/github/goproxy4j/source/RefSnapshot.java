@@ -3,18 +3,26 @@ package io.github.goproxy4j.source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** The refs of one moment, and the commits they lead to; one request sees one snapshot. */
+/**
+ * The refs of one moment, and the commits they lead to; one request sees one snapshot. Tags of published versions lead to
+ * where they were published.
+ */
 final class RefSnapshot {
     private final SourceRepository source;
     private final SourceRefs refs;
+    private final PublishedTags published;
     private final BoundedCache<Optional<Commit>> commits;
 
-    RefSnapshot(SourceRepository source, SourceRefs refs, BoundedCache<Optional<Commit>> commits) {
+    RefSnapshot(
+            SourceRepository source, SourceRefs refs, PublishedTags published, BoundedCache<Optional<Commit>> commits) {
         this.source = source;
         this.refs = refs;
+        this.published = published;
         this.commits = commits;
     }
 
@@ -34,8 +42,21 @@ final class RefSnapshot {
         return refs.head().isPresent();
     }
 
-    /** The commit behind a tag; empty if there is no such tag, or it is of a tree or a blob. */
+    /**
+     * The commit behind a tag; empty if there is no such tag, or it is of a tree or a blob, or was published from a commit
+     * that is gone.
+     */
     Optional<Commit> tag(String name) throws IOException {
+        Optional<Commit> now = movedTag(name);
+        Optional<ObjectId> then = published.commit(name);
+        if (!hasTag(name) || then.isEmpty() || now.map(Commit::id).equals(then)) {
+            return now;
+        }
+        return source.isGone(then.get()) ? Optional.empty() : commit(then.get());
+    }
+
+    /** The commit that a tag is on now, wherever it was published. */
+    Optional<Commit> movedTag(String name) throws IOException {
         return commit(Optional.ofNullable(refs.tags().get(name)));
     }
 
@@ -47,22 +68,56 @@ final class RefSnapshot {
         return commit(refs.head());
     }
 
-    /** Whether a tag leads to a commit, without reading an object where the tag holds that very id. */
-    boolean isTagOn(String name, ObjectId commit) throws IOException {
-        ObjectId held = refs.tags().get(name);
-        return held != null
-                && (held.equals(commit)
-                        || commit(held).map(c -> c.id().equals(commit)).orElse(false));
+    /** Whether a version of the module has been published that is no pseudo-version. */
+    boolean hasPublished() throws IOException {
+        return !published.commits().isEmpty();
     }
 
-    /** Every id that a ref holds, the default branch's first. */
-    List<ObjectId> tips() {
+    /** Whether a tag leads to a commit, without reading an object where the tag holds that very id or was published. */
+    boolean isTagOn(String name, ObjectId commit) throws IOException {
+        ObjectId held = refs.tags().get(name);
+        if (held == null) {
+            return false;
+        }
+        Optional<ObjectId> then = published.commit(name);
+        if (then.isPresent()) {
+            return then.get().equals(commit);
+        }
+        return held.equals(commit)
+                || commit(held).map(c -> c.id().equals(commit)).orElse(false);
+    }
+
+    /** Every id that a ref holds, the default branch's first, and the commits that moved tags were published from. */
+    List<ObjectId> tips() throws IOException {
         List<ObjectId> tips =
                 new ArrayList<>(refs.tags().size() + refs.branches().size() + 1);
         refs.head().ifPresent(tips::add);
         tips.addAll(refs.branches().values());
         tips.addAll(refs.tags().values());
+        tips.addAll(moved().values());
         return tips;
+    }
+
+    /** What there is to know of the refs as one text: it changes with each of them, and with what moved tags were. */
+    String digest() throws IOException {
+        Map<String, ObjectId> moved = moved();
+        return RefDigest.of(refs)
+                + (moved.isEmpty() ? "" : "-" + RefDigest.of(new SourceRefs(moved, Map.of(), Optional.empty())));
+    }
+
+    /** The commits, if they are still there, that tags were published from which are on others now. */
+    private Map<String, ObjectId> moved() throws IOException {
+        Map<String, ObjectId> moved = new TreeMap<>();
+        for (Map.Entry<String, ObjectId> then : published.commits().entrySet()) {
+            ObjectId held = refs.tags().get(then.getKey());
+            boolean same = held == null
+                    || held.equals(then.getValue())
+                    || commit(held).map(c -> c.id().equals(then.getValue())).orElse(false);
+            if (!same && !source.isGone(then.getValue())) {
+                moved.put(then.getKey(), then.getValue());
+            }
+        }
+        return moved;
     }
 
     Optional<Commit> commit(ObjectId object) throws IOException {

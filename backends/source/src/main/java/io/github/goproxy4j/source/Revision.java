@@ -1,5 +1,6 @@
 package io.github.goproxy4j.source;
 
+import io.github.goproxy4j.module.ModuleVersion;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,11 @@ record Revision(Commit commit, Optional<String> ref) {
 
     static Revision ofId(Commit commit) {
         return new Revision(commit, Optional.empty());
+    }
+
+    /** What an exact version names where it was published: its tag, or the commit in a pseudo-version. */
+    static Revision ofVersion(ModuleLocation location, ModuleVersion version, Commit commit) {
+        return version.isPseudo() ? ofId(commit) : ofTag(location.revision(version.toString()), commit);
     }
 
     ObjectId id() {

@@ -10,10 +10,7 @@ import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.ModuleInfo;
 import io.github.goproxy4j.repository.Origin;
-import io.github.goproxy4j.zip.InvalidZipException;
-import io.github.goproxy4j.zip.ModuleZip;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,27 +23,42 @@ import java.util.Optional;
  * request looks at the refs anew, so a new tag is served at once; what never changes (the commit behind an id, what a
  * go.mod file says) is remembered within bounds. Thread-safe where the {@link SourceRepository} is.
  *
+ * <p>A version that has been served stays what it was, whatever becomes of its tag, as long as its
+ * {@link PublishedVersions} remember it.
+ *
  * <p>A zip is made whole, in a temporary file without a name, before the first byte of it is handed out: at most as large
  * as {@link SourceOptions#maxZipBytes()}, and gone with its lease.
  */
 public final class SourceModuleRepository implements GoModuleRepository {
     private static final int COMMITS = 1 << 14;
 
+    /** How often an answer is made that another thread may overtake by publishing another commit. */
+    private static final int MAX_TRIES = 3;
+
     private final SourceRepository source;
     private final ModulePath root;
     private final SourceOptions options;
     private final GoModFiles goMods;
+    private final FrozenVersions frozen;
     private final BoundedCache<Optional<Commit>> commits = new BoundedCache<>(COMMITS);
 
-    private SourceModuleRepository(SourceRepository source, ModulePath root, SourceOptions options) {
+    /** Makes an answer of a version and publishes it; empty if another commit was published meanwhile. */
+    private interface Answer<T> {
+        Optional<T> of(FrozenVersion version) throws ModuleAccessException, IOException;
+    }
+
+    private SourceModuleRepository(
+            SourceRepository source, ModulePath root, SourceOptions options, PublishedVersions published) {
         this.source = source;
         this.root = root;
         this.options = options;
         this.goMods = new GoModFiles(source);
+        this.frozen = new FrozenVersions(source, goMods, published);
     }
 
     /**
-     * Serves a repository with the {@linkplain SourceOptions#DEFAULTS default options}.
+     * Serves a repository with the {@linkplain SourceOptions#DEFAULTS default options}, and remembers in memory which
+     * versions it has served.
      *
      * @param source the repository; the caller closes it, if it is to be closed, after the last use of what this returns
      * @param root the module path that the repository's root stands for; it may end in {@code /vN}, or be a whole path of
@@ -58,7 +70,7 @@ public final class SourceModuleRepository implements GoModuleRepository {
     }
 
     /**
-     * Serves a repository.
+     * Serves a repository, and remembers in memory which versions it has served.
      *
      * @param source the repository; the caller closes it, if it is to be closed, after the last use of what this returns
      * @param root the module path that the repository's root stands for; it may end in {@code /vN}, or be a whole path of
@@ -67,12 +79,27 @@ public final class SourceModuleRepository implements GoModuleRepository {
      * @return the modules
      */
     public static SourceModuleRepository of(SourceRepository source, ModulePath root, SourceOptions options) {
-        return new SourceModuleRepository(source, root, options);
+        return of(source, root, options, PublishedVersions.inMemory());
+    }
+
+    /**
+     * Serves a repository.
+     *
+     * @param source the repository; the caller closes it, if it is to be closed, after the last use of what this returns
+     * @param root the module path that the repository's root stands for; it may end in {@code /vN}, or be a whole path of
+     *     gopkg.in
+     * @param options where zips are made, and how large they may be
+     * @param published which versions of this repository have been served, and will be
+     * @return the modules
+     */
+    public static SourceModuleRepository of(
+            SourceRepository source, ModulePath root, SourceOptions options, PublishedVersions published) {
+        return new SourceModuleRepository(source, root, options, published);
     }
 
     @Override
     public List<ModuleVersion> versions(ModulePath module) throws ModuleAccessException, IOException {
-        ModuleView view = view(module);
+        ModuleView view = view(location(module));
         List<ModuleVersion> versions = view.versions();
         if (versions.isEmpty() && !view.isKnown()) {
             throw ModuleAccessException.notFound("no module " + module + " in the repository of " + root);
@@ -82,16 +109,24 @@ public final class SourceModuleRepository implements GoModuleRepository {
 
     @Override
     public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
-        ModuleView view = view(module);
+        ModuleLocation location = location(module);
         if (query.equals(VersionQuery.LATEST)) {
             throw ModuleAccessException.notFound("a repository of version control has no latest version of its own");
         }
-        ResolvedVersion resolved = resolve(view, query);
+        return answer(
+                location,
+                query,
+                version -> frozen.publish(version, Optional.empty())
+                        ? Optional.of(info(location, version.resolved()))
+                        : Optional.empty());
+    }
+
+    private static ModuleInfo info(ModuleLocation location, ResolvedVersion resolved) {
         Revision revision = resolved.revision();
         Origin origin = new Origin(
                 "git",
                 Optional.empty(),
-                view.directory().isEmpty() ? Optional.empty() : Optional.of(view.directory()),
+                Optional.of(location.codeDirectory()).filter(directory -> !directory.isEmpty()),
                 revision.id().hex(),
                 revision.ref());
         return ModuleInfo.of(resolved.version(), revision.commit().time(), origin);
@@ -99,43 +134,88 @@ public final class SourceModuleRepository implements GoModuleRepository {
 
     @Override
     public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
-        Optional<GoModFile> goMod = resolve(id).directory().goMod();
-        return ModuleFile.of(goMod.isPresent() ? goMods.read(goMod.get()) : GoMod.synthesize(id.path()));
+        return answer(location(id.path()), new VersionQuery.Exact(id.version()), version -> {
+            requireVersion(id, version);
+            Optional<GoModFile> goMod = version.resolved().directory().goMod();
+            byte[] bytes = goMod.isPresent() ? goMods.read(goMod.get()) : GoMod.synthesize(id.path());
+            return frozen.publish(version, Optional.empty()) ? Optional.of(ModuleFile.of(bytes)) : Optional.empty();
+        });
     }
 
     @Override
     public ModuleFile zip(ModuleId id) throws ModuleAccessException, IOException {
-        ResolvedVersion resolved = resolve(id);
-        return SpooledZip.make(options, resolved.revision().commit().time(), out -> writeZip(id, resolved, out));
+        return answer(location(id.path()), new VersionQuery.Exact(id.version()), version -> {
+            requireVersion(id, version);
+            return zip(version);
+        });
     }
 
-    private void writeZip(ModuleId id, ResolvedVersion resolved, OutputStream out)
-            throws InvalidZipException, ModuleAccessException, IOException {
-        ObjectId commit = resolved.revision().id();
-        String directory = resolved.directory().path();
-        try (SourceTree tree = source.openTree(commit, directory)) {
-            ModuleZip.write(id, ZipFiles.of(source, commit, directory, tree), out);
+    private Optional<ModuleFile> zip(FrozenVersion version) throws ModuleAccessException, IOException {
+        VersionZip writer = new VersionZip(source, version.id(), version.resolved());
+        ModuleFile zip =
+                SpooledZip.make(options, version.resolved().revision().commit().time(), writer);
+        boolean published = false;
+        try {
+            published = frozen.publish(version, Optional.of(writer.hash()));
+            return published ? Optional.of(zip) : Optional.empty();
+        } finally {
+            if (!published) {
+                zip.close();
+            }
+        }
+    }
+
+    private static void requireVersion(ModuleId id, FrozenVersion version) throws ModuleAccessException {
+        if (!version.id().equals(id)) {
+            throw Refusal.invalidVersion(
+                    "resolves to version " + version.resolved().version());
         }
     }
 
     @Override
     public Optional<String> state(ModulePath module) throws IOException {
-        return Optional.of(RefDigest.of(source.refs()));
+        Optional<ModuleLocation> location = ModuleLocation.of(root, module);
+        return Optional.of(location.isPresent() ? snapshot(location.get()).digest() : RefDigest.of(source.refs()));
     }
 
-    private ModuleView view(ModulePath module) throws ModuleAccessException, IOException {
-        ModuleLocation location = ModuleLocation.of(root, module)
+    private ModuleLocation location(ModulePath module) throws ModuleAccessException {
+        return ModuleLocation.of(root, module)
                 .orElseThrow(() -> ModuleAccessException.notFound(
                         "repository rooted at " + root + " cannot contain module " + module));
-        return new ModuleView(source, goMods, location, new RefSnapshot(source, source.refs(), commits));
     }
 
-    private ResolvedVersion resolve(ModuleId id) throws ModuleAccessException, IOException {
-        ResolvedVersion resolved = resolve(view(id.path()), new VersionQuery.Exact(id.version()));
-        if (!resolved.version().equals(id.version())) {
-            throw Refusal.invalidVersion("resolves to version " + resolved.version());
+    private ModuleView view(ModuleLocation location) throws IOException {
+        return new ModuleView(source, goMods, location, snapshot(location));
+    }
+
+    private RefSnapshot snapshot(ModuleLocation location) throws IOException {
+        return new RefSnapshot(source, source.refs(), frozen.tags(location), commits);
+    }
+
+    /** Resolves a query and makes the answer, anew if another commit has been published as that version meanwhile. */
+    private <T> T answer(ModuleLocation location, VersionQuery query, Answer<T> answer)
+            throws ModuleAccessException, IOException {
+        for (int tries = 1; ; tries++) {
+            FrozenVersion version = resolve(location, query);
+            Optional<T> made = answer.of(version);
+            if (made.isPresent()) {
+                return made.get();
+            }
+            if (tries == MAX_TRIES) {
+                throw Refusal.publishedElsewhere(version.resolved().version());
+            }
         }
-        return resolved;
+    }
+
+    private FrozenVersion resolve(ModuleLocation location, VersionQuery query)
+            throws ModuleAccessException, IOException {
+        if (query instanceof VersionQuery.Exact exact) {
+            Optional<FrozenVersion> published = frozen.find(location, exact.version());
+            if (published.isPresent()) {
+                return published.get();
+            }
+        }
+        return new FrozenVersion(location.module(), resolve(view(location), query), Optional.empty());
     }
 
     /** Resolves a query; of a module that is not known every refusal is that it is not found. */

@@ -42,6 +42,21 @@ public interface SourceRepository {
     List<ObjectId> candidates(String hexPrefix) throws IOException;
 
     /**
+     * Tells whether a commit that the repository once had is certainly there no more: its tag has moved, no other ref led
+     * to it, and the repository has been cleaned up since.
+     *
+     * <p>The default looks among the {@link #candidates}. An implementation whose search also comes to nothing where
+     * something is damaged or out of reach replaces it.
+     *
+     * @param commit the commit's id
+     * @return whether it is gone
+     * @throws IOException if it is not there and may yet come back
+     */
+    default boolean isGone(ObjectId commit) throws IOException {
+        return !candidates(commit.hex()).contains(commit);
+    }
+
+    /**
      * Tells whether a commit is an ancestor of another one, or the same.
      *
      * @param ancestor the possible ancestor
