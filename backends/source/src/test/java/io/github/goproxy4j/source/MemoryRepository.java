@@ -33,19 +33,29 @@ final class MemoryRepository implements SourceRepository {
     final Map<String, ObjectId> branches = new TreeMap<>();
     Optional<ObjectId> head = Optional.empty();
 
+    /** Whether looking at the refs fails. */
+    boolean unreadableRefs;
+
     /** The paths whose committed content was opened. */
     final List<String> opened = Collections.synchronizedList(new ArrayList<>());
+
+    /** How many objects were looked at to find a commit. */
+    final AtomicInteger commitsRead = new AtomicInteger();
 
     /** How many trees were opened and not closed. */
     final AtomicInteger openTrees = new AtomicInteger();
 
     @Override
-    public SourceRefs refs() {
+    public SourceRefs refs() throws IOException {
+        if (unreadableRefs) {
+            throw new IOException("the refs cannot be read");
+        }
         return new SourceRefs(tags, branches, head);
     }
 
     @Override
     public Optional<Commit> commit(ObjectId object) {
+        commitsRead.incrementAndGet();
         ObjectId end = object;
         while (tagObjects.containsKey(end)) {
             end = tagObjects.get(end);

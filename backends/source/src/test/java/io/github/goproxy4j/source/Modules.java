@@ -26,9 +26,9 @@ final class Modules {
     final MemoryRepository source;
     final SourceModuleRepository repository;
 
-    private Modules(MemoryRepository source, String root, SourceOptions options) {
+    private Modules(MemoryRepository source, SourceModuleRepository repository) {
         this.source = source;
-        this.repository = SourceModuleRepository.of(source, ModulePath.parse(root), options);
+        this.repository = repository;
     }
 
     /** Tells a repository whose root is {@code example.com/m}. */
@@ -41,7 +41,31 @@ final class Modules {
     }
 
     static Modules of(String root, String story, SourceOptions options) {
-        return new Modules(RepositoryStory.read(story), root, options);
+        MemoryRepository source = RepositoryStory.read(story);
+        return new Modules(source, SourceModuleRepository.of(source, ModulePath.parse(root), options));
+    }
+
+    /** Tells a repository whose root is {@code example.com/m}, and of which versions have been published. */
+    static Modules of(String story, PublishedVersions published) {
+        return of(RepositoryStory.read(story), published);
+    }
+
+    /** A repository whose root is {@code example.com/m} as another server sees it. */
+    static Modules of(MemoryRepository source, PublishedVersions published) {
+        return new Modules(
+                source,
+                SourceModuleRepository.of(
+                        source, ModulePath.parse("example.com/m"), SourceOptions.DEFAULTS, published));
+    }
+
+    /** Has a tag lead to a commit of the story, wherever it led before. */
+    void move(String tag, String commit) {
+        source.tags.put(tag, RepositoryStory.id(commit));
+    }
+
+    /** Removes a commit of the story with what only it has. */
+    void collect(String commit) {
+        assertThat(source.commits.remove(RepositoryStory.id(commit))).isNotNull();
     }
 
     List<String> versions(String module) throws ModuleAccessException, IOException {
