@@ -204,11 +204,12 @@ class PublishedTagsTest {
         for (int i = 0; i < 10_000; i++) {
             story.append("== tag v1.").append(i).append(".0\n");
         }
-        Modules modules =
-                Modules.of(story.append("== commit two\n== branch main\n").toString());
+        PublishedVersions published = PublishedVersions.inMemory();
         for (int i = 0; i < 10_000; i++) {
-            modules.info(M, "v1." + i + ".0");
+            published.publish(Modules.id(M, "v1." + i + ".0"), PinSamples.published("one"));
         }
+        Modules modules =
+                Modules.of(story.append("== commit two\n== branch main\n").toString(), published);
         modules.version(M, "main");
         int before = modules.source.commitsRead.get();
         long start = System.nanoTime();

@@ -1,0 +1,47 @@
+package io.github.goproxy4j.source;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A process that publishes without end, on many threads, and says each version that is published. */
+final class PinFileWriter {
+    private static final int THREADS = 8;
+
+    private PinFileWriter() {}
+
+    /**
+     * Runs until it is killed.
+     *
+     * @param arguments the file, and the name to publish under; {@code once} only opens the file
+     */
+    public static void main(String[] arguments) throws IOException {
+        PinFile file;
+        try {
+            file = PinFile.open(Path.of(arguments[0]));
+        } catch (IOException e) {
+            System.out.println(e.getMessage());
+            return;
+        }
+        if (arguments[1].equals("once")) {
+            file.close();
+            return;
+        }
+        PublishedVersions published = file.of(arguments[1]);
+        AtomicInteger count = new AtomicInteger();
+        for (int i = 0; i < THREADS; i++) {
+            new Thread(() -> {
+                        while (true) {
+                            String version = "v1.0." + count.getAndIncrement();
+                            try {
+                                published.publish(Modules.id("example.com/m", version), PinSamples.published(version));
+                            } catch (IOException e) {
+                                throw new IllegalStateException(e);
+                            }
+                            System.out.println(arguments[1] + " " + version + ".");
+                        }
+                    })
+                    .start();
+        }
+    }
+}
