@@ -233,11 +233,17 @@ final class QuickstartLifecycleIT {
             --module example.com/m=missing | missing: no such directory
             --module example.com/m=empty | empty
             --projects missing.json     | missing.json: no such file
+            --pins missing/pins         | missing/pins: no such directory
+            --pins empty                | empty: is a directory
+            --pins damaged              | damaged: line 2 is damaged
+            --pins other                | other: not a file of published versions
             --listen nowhere.invalid:0  | cannot listen on nowhere.invalid:0: unknown host
             """)
     void cannotStart_oneLineAndExit1(String options, String reason) throws Exception {
         Files.createDirectory(directory.resolve("empty"));
         Files.createFile(directory.resolve("file"));
+        Files.writeString(directory.resolve("damaged"), "goproxy4j published versions 1\nnonsense\n");
+        Files.writeString(directory.resolve("other"), "module example.com/m\n");
         expectNoStart(run(List.of(options.split(" "))), reason);
     }
 
@@ -273,7 +279,7 @@ final class QuickstartLifecycleIT {
         assertThat(finished.exit()).isZero();
         assertThat(finished.err()).isEmpty();
         assertThat(finished.out())
-                .contains("--listen=HOST:PORT", "--dir=PATH", "--module=PREFIX=REPO", "--projects=FILE")
+                .contains("--listen=HOST:PORT", "--dir=PATH", "--module=PREFIX=REPO", "--projects=FILE", "--pins=FILE")
                 .contains("--help", "--version", "127.0.0.1:8080");
     }
 

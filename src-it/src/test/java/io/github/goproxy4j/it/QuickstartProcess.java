@@ -139,6 +139,11 @@ final class QuickstartProcess implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
+    /** Sends SIGKILL and waits. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     int exitValue() {
         return process.exitValue();
     }

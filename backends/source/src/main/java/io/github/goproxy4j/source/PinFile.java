@@ -113,7 +113,7 @@ public final class PinFile implements AutoCloseable {
     /**
      * Returns the published versions of one repository.
      *
-     * @param repository its name, 1 to 255 visible ASCII characters, which stays the same for ever: what is published is
+     * @param repository its name, 1 to 4096 visible ASCII characters, which stays the same for ever: what is published is
      *     published under it
      * @return the versions; usable for as long as this is open
      * @throws IllegalArgumentException if the name has other characters or another length
@@ -126,7 +126,14 @@ public final class PinFile implements AutoCloseable {
     private PublishedTable table(String repository) {
         return repositories.computeIfAbsent(
                 repository,
-                name -> new PublishedTable(room, (id, version) -> log.append(new PinLine(name, id, version).bytes())));
+                name -> new PublishedTable(room, (id, version) -> append(new PinLine(name, id, version).bytes())));
+    }
+
+    private void append(byte[] line) throws IOException {
+        if (line.length > PinLineReader.MAX_LINE_BYTES) {
+            throw new IOException("a version with a name of this length cannot be recorded");
+        }
+        log.append(line);
     }
 
     /** Closes the file; what is published later fails, what has been published can still be found. */

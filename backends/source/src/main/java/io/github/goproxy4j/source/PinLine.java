@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
  * @param version what it was
  */
 record PinLine(String repository, ModuleId id, PublishedVersion version) {
-    private static final Pattern REPOSITORY = Pattern.compile("[!-~]{1,255}");
+    private static final Pattern REPOSITORY = Pattern.compile("[!-~]{1,4096}");
     private static final String NO_ZIP = "-";
     private static final int FIELDS = 8;
 
@@ -31,7 +31,7 @@ record PinLine(String repository, ModuleId id, PublishedVersion version) {
 
     static void requireName(String repository) {
         if (!REPOSITORY.matcher(repository).matches()) {
-            throw new IllegalArgumentException("a repository's name is 1 to 255 visible ASCII characters");
+            throw new IllegalArgumentException("a repository's name is 1 to 4096 visible ASCII characters");
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 final class PinLineReader {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int MAX_LINE_BYTES = 1 << 16;
+    /** The most that a line may have, with its end. */
+    static final int MAX_LINE_BYTES = 1 << 20;
 
     private final InputStream in;
     private long end;
@@ -40,7 +41,7 @@ final class PinLineReader {
                 return Optional.of(line.toString(StandardCharsets.US_ASCII));
             }
             // What is longer is damaged however it goes on.
-            if (line.size() < MAX_LINE_BYTES) {
+            if (read <= MAX_LINE_BYTES) {
                 line.write(b);
             }
         }

@@ -45,6 +45,15 @@
  * InheritedLicense}); the rules of {@code golang.org/x/mod/zip} select among them ({@link
  * io.github.goproxy4j.zip.ModuleZip}).
  *
+ * <h2>Frozen</h2>
+ *
+ * This is the one rule that is not the {@code go} command's, which has its own cache and checksums for it. The first answer
+ * with a version's {@code .info}, {@code .mod} or {@code .zip} publishes it ({@code FrozenVersions}; {@link
+ * io.github.goproxy4j.source.PublishedVersions}), a list does not. From then on the version is what its commit was: no ref
+ * is looked at for it, and for all other questions its tag stands where it was published ({@code PublishedTags}). If that
+ * commit is gone, or would have other content, the version is
+ * {@link io.github.goproxy4j.repository.ModuleAccessException.Reason#GONE GONE}.
+ *
  * <h2>Refusals</h2>
  *
  * They have the words of the {@code go} command. Of a module that is known, whatever the rules refuse is

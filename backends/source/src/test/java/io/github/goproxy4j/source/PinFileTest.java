@@ -173,8 +173,20 @@ class PinFileTest extends PublishedVersionsRules {
     @Test
     void open_endlessLine_isDamaged() throws Exception {
         written();
-        Files.writeString(path(), "x".repeat(1 << 20) + "\n", StandardOpenOption.APPEND);
+        Files.writeString(path(), "x".repeat(3 << 20) + "\n", StandardOpenOption.APPEND);
         assertThatIOException().isThrownBy(this::open).withMessageEndingWith("line 4 is damaged");
+    }
+
+    @Test
+    void publish_longestLine_isReadAgainAndALongerOneRefused() throws Exception {
+        int others = new PinLine("a", ID, PinSamples.published("one")).bytes().length - 1;
+        ModuleId atLimit = Modules.id("example.com/m", "v1.0." + "9".repeat((1 << 20) - others));
+        ModuleId over = Modules.id("example.com/m", atLimit.version() + "9");
+        try (PinFile file = open()) {
+            file.of("a").publish(atLimit, PinSamples.published("one"));
+            assertThatIOException().isThrownBy(() -> file.of("a").publish(over, PinSamples.published("one")));
+        }
+        assertThat(open().of("a").tagged(ID.path())).containsOnlyKeys(atLimit.version());
     }
 
     @Test

@@ -62,7 +62,7 @@ class PinLineTest {
 
     @Test
     void repository_lengthOfItsName_isBounded() {
-        PinLine.requireName("a".repeat(255));
-        assertThatIllegalArgumentException().isThrownBy(() -> PinLine.requireName("a".repeat(256)));
+        PinLine.requireName("a".repeat(4096));
+        assertThatIllegalArgumentException().isThrownBy(() -> PinLine.requireName("a".repeat(4097)));
     }
 }

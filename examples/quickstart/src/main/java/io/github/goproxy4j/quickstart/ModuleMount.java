@@ -11,6 +11,11 @@ import java.nio.file.Path;
  * @param repository the git repository
  */
 record ModuleMount(ModulePath prefix, Path repository) {
+    /** The name under which it is recorded what has been served of it. */
+    String pinName() {
+        return "module/" + prefix;
+    }
+
     /** Reads {@code PREFIX=REPO}; throws IllegalArgumentException with the reason. */
     static ModuleMount parse(String text) {
         int equals = text.indexOf('=');

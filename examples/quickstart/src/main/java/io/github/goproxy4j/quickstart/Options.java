@@ -44,6 +44,14 @@ final class Options {
             description = "serve the projects of a JSON file at /api/v4/projects/...")
     private @Nullable Path projects;
 
+    @Option(
+            names = "--pins",
+            paramLabel = "FILE",
+            converter = PathConverter.class,
+            description = "record in a file which commit each version of a git repository was first served from, so"
+                    + " that it stays what it was after a restart; without it, until the server ends")
+    private @Nullable Path pins;
+
     ListenAddress listen() {
         return listen;
     }
@@ -58,6 +66,10 @@ final class Options {
 
     Optional<Path> projects() {
         return Optional.ofNullable(projects);
+    }
+
+    Optional<Path> pins() {
+        return Optional.ofNullable(pins);
     }
 
     /** Tells whether there is nothing to serve but the demo. */

@@ -10,47 +10,47 @@ import java.util.Optional;
  * The line to paste into a shell, which shows that the server works. It holds in any directory and with Go's default
  * settings, because it switches off what those want and this server does not have: the checksum database, and the
  * exception of private modules from proxies.
+ *
+ * @param begin what is in front of the server's URL
+ * @param end what is behind it
  */
-final class PasteLine {
+record PasteLine(String begin, String end) {
     private static final int OK = 200;
 
-    private final String url;
-    private final GoModuleProxy proxy;
-
     /**
-     * Creates the choice.
+     * Chooses the first module that the server really has.
      *
-     * @param url where the server listens
+     * @param site what it offers
      * @param proxy what it serves, to ask it what it has
      */
-    PasteLine(String url, GoModuleProxy proxy) {
-        this.url = url;
-        this.proxy = proxy;
-    }
-
-    /** Chooses the first module that the server really has. */
-    String of(Site site) {
+    static PasteLine choose(Site site, GoModuleProxy proxy) {
         for (Offer offer : site.offers()) {
-            if (offer.module().isFetchable() && offer.paths().stream().allMatch(this::has)) {
+            if (offer.module().isFetchable() && offer.paths().stream().allMatch(path -> has(proxy, path))) {
                 return go(offer.mount(), offer.command() + " " + offer.query());
             }
         }
         for (Project project : site.locked()) {
             // The go command sends credentials over https only.
-            return "curl -H \"PRIVATE-TOKEN: $TOKEN\" " + url + Offer.mount(project) + "/"
-                    + project.module().encoded() + "/@v/list";
+            return new PasteLine(
+                    "curl -H \"PRIVATE-TOKEN: $TOKEN\" ",
+                    Offer.mount(project) + "/" + project.module().encoded() + "/@v/list");
         }
         return go("", "go env GOPROXY");
     }
 
-    private String go(String mount, String command) {
-        return "GOPROXY=" + url + mount + " GONOPROXY=none GOSUMDB=off " + command;
+    private static PasteLine go(String mount, String command) {
+        return new PasteLine("GOPROXY=", mount + " GONOPROXY=none GOSUMDB=off " + command);
     }
 
-    private boolean has(String path) {
+    private static boolean has(GoModuleProxy proxy, String path) {
         ProxyRequest request = new ProxyRequest("HEAD", path, RequestHeaders.NONE, Optional.empty());
         try (ModuleResponse response = proxy.handle(request)) {
             return response.status() == OK;
         }
+    }
+
+    /** The line for a server at a URL. */
+    String at(String url) {
+        return begin + url + end;
     }
 }

@@ -22,6 +22,11 @@ record Project(
         Visibility visibility,
         boolean goProxy,
         boolean packages) {
+    /** The name under which it is recorded what has been served of it; a project that is renamed keeps it. */
+    String pinName() {
+        return "project/" + id;
+    }
+
     /** Tells whether everybody may read the project's modules. */
     boolean isOpenToEverybody() {
         return visibility == Visibility.PUBLIC && goProxy && packages;

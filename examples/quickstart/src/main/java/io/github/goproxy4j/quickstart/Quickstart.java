@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,12 +87,15 @@ public final class Quickstart implements Callable<Integer> {
         Resources resources = new Resources();
         Thread stop = new Thread(() -> close(resources), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        Site site = Site.open(options, resources);
+        AtomicBoolean serving = new AtomicBoolean();
+        Site site = Site.open(options, resources, serving::get);
         GoModuleProxy proxy = GoModuleProxy.of(site.projects());
+        PasteLine line = PasteLine.choose(site, proxy);
+        serving.set(true);
         WebServer server = WebServer.start(options.listen(), new GoProxyServlet(proxy));
         resources.add(server::close);
         String url = "http://" + options.listen().withPort(server.port());
-        announce("goproxy4j listening on " + url + "\n" + new PasteLine(url, proxy).of(site) + "\n");
+        announce("goproxy4j listening on " + url + "\n" + line.at(url) + "\n");
         server.join();
         return 0;
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the server serves.
@@ -22,16 +23,20 @@ import java.util.Map;
  * @param locked projects that cannot be tried without a token
  */
 record Site(GoProjects projects, List<Offer> offers, List<Project> locked) {
-    /** Opens what the options name; what is opened before a failure is in the resources, too. */
-    static Site open(Options options, Resources resources) throws StartException, IOException {
-        GitRepositories git = new GitRepositories(resources);
+    /**
+     * Opens what the options name; what is opened before a failure is in the resources, too.
+     *
+     * @param serving whether what is answered is an answer to a client
+     */
+    static Site open(Options options, Resources resources, BooleanSupplier serving) throws StartException, IOException {
+        GitRepositories git = GitRepositories.of(options.pins(), resources, serving);
         if (options.isDemo()) {
             return demo(git, resources);
         }
         List<Offer> offers = new ArrayList<>();
         Map<ModulePath, GoModuleRepository> prefixes = new LinkedHashMap<>();
         for (ModuleMount mount : options.modules()) {
-            prefixes.put(mount.prefix(), git.open(mount.repository(), mount.prefix()));
+            prefixes.put(mount.prefix(), git.open(mount.pinName(), mount.repository(), mount.prefix()));
             offers.addAll(Offer.ofRepository("", mount.prefix()));
         }
         List<GoModuleRepository> root = new ArrayList<>(List.of(PrefixRepository.of(prefixes)));
@@ -53,7 +58,7 @@ record Site(GoProjects projects, List<Offer> offers, List<Project> locked) {
         Path repository = DemoProject.create();
         resources.add(() -> DemoProject.delete(repository));
         Project project = DemoProject.project(repository);
-        GoModuleRepository modules = git.open(repository, project.module());
+        GoModuleRepository modules = git.open(project.pinName(), repository, project.module());
         GoProjects projects = new FileProjects(Map.of(project, modules), List.of(), modules);
         return new Site(projects, List.of(Offer.demo()), List.of());
     }
@@ -66,7 +71,7 @@ record Site(GoProjects projects, List<Offer> offers, List<Project> locked) {
         Map<Project, GoModuleRepository> modules = new LinkedHashMap<>();
         for (Project project : file.projects()) {
             try {
-                modules.put(project, git.open(project.repository(), project.module()));
+                modules.put(project, git.open(project.pinName(), project.repository(), project.module()));
             } catch (StartException e) {
                 throw new StartException(path + ": project " + project.path() + ": " + e.getMessage(), e);
             }

@@ -8,6 +8,7 @@ import io.github.goproxy4j.module.VersionQuery;
 import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.ModuleInfo;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class DemoProjectTest {
@@ -30,7 +31,8 @@ final class DemoProjectTest {
             Path directory = DemoProject.create();
             resources.add(() -> DemoProject.delete(directory));
             ModulePath module = ModulePath.parse(DemoProject.MODULE);
-            GoModuleRepository modules = new GitRepositories(resources).open(directory, module);
+            GoModuleRepository modules =
+                    GitRepositories.of(Optional.empty(), resources, () -> true).open("demo", directory, module);
             return modules.info(module, VersionQuery.HEAD);
         }
     }
