@@ -258,26 +258,54 @@ class PinFileTest extends PublishedVersionsRules {
             }
             // The kill may have cut the last line that it said.
             said.removeIf(line -> !line.endsWith("."));
-            try (PinFile file = open()) {
-                for (String line : said) {
-                    String[] words = line.substring(0, line.length() - 1).split(" ", -1);
-                    assertThat(file.of(words[0]).find(Modules.id("example.com/m", words[1])))
-                            .as(line)
-                            .hasValue(PinSamples.published(words[1]));
-                }
-            }
+            expect(said);
         }
         assertThat(said).hasSizeGreaterThan(600).doesNotHaveDuplicates();
     }
 
+    /** The system refuses to let the file grow, as a full disk does: in the middle of a line. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void fullDisk_whileManyPublish_refusesAndLosesNothingThatWasPublished() throws Exception {
+        List<String> said = new ArrayList<>();
+        Process child = start(List.of("sh", "-c", "ulimit -f 33; exec \"$@\"", "sh"), "full");
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.US_ASCII))) {
+            out.lines().forEach(said::add);
+        }
+        assertThat(said).contains("full");
+        said.removeIf("full"::equals);
+        assertThat(said).hasSizeGreaterThan(50);
+        expect(said);
+        assertThat(Files.size(path())).isBetween(16_000L, 33L * 512);
+    }
+
+    private void expect(List<String> said) throws IOException {
+        try (PinFile file = open()) {
+            for (String line : said) {
+                String[] words = line.substring(0, line.length() - 1).split(" ", -1);
+                assertThat(file.of(words[0]).find(Modules.id("example.com/m", words[1])))
+                        .as(line)
+                        .hasValue(PinSamples.published(words[1]));
+            }
+        }
+    }
+
     private Process start(String argument) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PinFileWriter.class.getName(),
-                        path().toString(),
-                        argument)
+        return start(List.of(), argument);
+    }
+
+    private Process start(List<String> shell, String argument) throws IOException {
+        List<String> command = new ArrayList<>(shell);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PinFileWriter.class.getName(),
+                path().toString(),
+                argument));
+        return new ProcessBuilder(command)
                 .redirectError(directory.resolve("errors").toFile())
                 .start();
     }

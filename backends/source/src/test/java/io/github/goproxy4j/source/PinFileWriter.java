@@ -11,7 +11,7 @@ final class PinFileWriter {
     private PinFileWriter() {}
 
     /**
-     * Runs until it is killed.
+     * Runs until it is killed, or the disk is full.
      *
      * @param arguments the file, and the name to publish under; {@code once} only opens the file
      */
@@ -36,7 +36,8 @@ final class PinFileWriter {
                             try {
                                 published.publish(Modules.id("example.com/m", version), PinSamples.published(version));
                             } catch (IOException e) {
-                                throw new IllegalStateException(e);
+                                System.out.println("full");
+                                return;
                             }
                             System.out.println(arguments[1] + " " + version + ".");
                         }
