@@ -75,7 +75,7 @@ public interface PublishedVersions {
     /**
      * Remembers as long as the process lives.
      *
-     * @param maxPseudoVersions how many pseudo-versions are recorded, at about 500 bytes each; 0 for none
+     * @param maxPseudoVersions how many pseudo-versions are recorded, at about 800 bytes each; 0 for none
      * @return a new, empty memory
      * @throws IllegalArgumentException if the number is negative
      */

@@ -9,7 +9,12 @@ import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleAccessException.Reason;
 import io.github.goproxy4j.repository.ModuleInfo;
+import io.github.goproxy4j.zip.ModuleHash;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -129,6 +134,32 @@ class FrozenVersionsTest {
         assertThatIOException().isThrownBy(() -> modules.zip(M, "v1.0.0"));
         modules.move("v1.0.0", "good");
         assertThat(commit(modules, "v1.0.0")).isEqualTo("good");
+    }
+
+    @Test
+    void zip_afterOtherAnswers_addsItsHashToWhatWasPublished() throws Exception {
+        PublishedVersions published = PublishedVersions.inMemory();
+        Modules modules = Modules.of("== commit one\n-- go.mod --\nmodule example.com/m\n== tag v1.0.0\n", published);
+        First.INFO.ask(modules, "v1.0.0");
+        PublishedVersion before = published.find(Modules.id(M, "v1.0.0")).orElseThrow();
+        assertThat(before)
+                .isEqualTo(new PublishedVersion(
+                        RepositoryStory.id("one"),
+                        Instant.parse("2020-01-01T00:00:00Z"),
+                        ModuleHash.ofGoMod(MemoryRepository.bytes("module example.com/m\n")),
+                        Optional.empty()));
+        First.ZIP.ask(modules, "v1.0.0");
+        assertThat(published.find(Modules.id(M, "v1.0.0")))
+                .hasValue(new PublishedVersion(
+                        before.commit(), before.time(), before.mod(), Optional.of(hashOfTheZip())));
+    }
+
+    /** The hash of that module's zip, put together from the hash of its one file. */
+    private static ModuleHash hashOfTheZip() throws Exception {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        String file = HexFormat.of().formatHex(sha256.digest(MemoryRepository.bytes("module example.com/m\n")));
+        byte[] summary = sha256.digest(MemoryRepository.bytes(file + "  example.com/m@v1.0.0/go.mod\n"));
+        return new ModuleHash("h1:" + Base64.getEncoder().encodeToString(summary));
     }
 
     @Test

@@ -128,10 +128,10 @@ class PinFileTest extends PublishedVersionsRules {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 10, 100, 142})
+    @ValueSource(ints = {1, 10, 100, 142, 1000})
     void open_lastLineUnfinished_isCutOffAndWrittenOver(int rest) throws Exception {
         List<String> lines = written();
-        Files.writeString(path(), lines.get(1).substring(0, rest), StandardOpenOption.APPEND);
+        Files.writeString(path(), lines.get(1).repeat(10).substring(0, rest), StandardOpenOption.APPEND);
         try (PinFile file = open()) {
             assertThat(file.of("a").find(ID)).isPresent();
             file.of("c").publish(ID, PinSamples.published("three"));

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A process that publishes without end, on many threads, and says each version that is published. */
+/** A process that publishes on and on, on many threads, and says each version that is published. */
 final class PinFileWriter {
     private static final int THREADS = 8;
+    private static final int MAX = 50_000;
 
     private PinFileWriter() {}
 
     /**
-     * Runs until it is killed, or the disk is full.
+     * Runs until it is killed, or the disk is full, or no test can still be waiting.
      *
      * @param arguments the file, and the name to publish under; {@code once} only opens the file
      */
@@ -31,7 +32,7 @@ final class PinFileWriter {
         AtomicInteger count = new AtomicInteger();
         for (int i = 0; i < THREADS; i++) {
             new Thread(() -> {
-                        while (true) {
+                        while (count.get() < MAX) {
                             String version = "v1.0." + count.getAndIncrement();
                             try {
                                 published.publish(Modules.id("example.com/m", version), PinSamples.published(version));
