@@ -108,7 +108,8 @@ public final class Semver implements Comparable<Semver> {
         return true;
     }
 
-    private static boolean isNumber(String text, int from, int to) {
+    /** Whether a range holds digits only. */
+    static boolean isNumber(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             if (!PathRules.isDigit(text.charAt(i))) {
                 return false;
@@ -204,52 +205,10 @@ public final class Semver implements Comparable<Semver> {
 
     @Override
     public int compareTo(Semver other) {
-        int c = compareNumbers(major, other.major);
-        c = c != 0 ? c : compareNumbers(minor, other.minor);
-        c = c != 0 ? c : compareNumbers(patch, other.patch);
-        return c != 0 ? c : comparePrereleases(prerelease, other.prerelease);
-    }
-
-    private static int compareNumbers(String a, String b) {
-        return a.length() != b.length() ? Integer.compare(a.length(), b.length()) : Integer.signum(a.compareTo(b));
-    }
-
-    private static int comparePrereleases(String a, String b) {
-        if (a.equals(b)) {
-            return 0;
-        }
-        if (a.isEmpty() || b.isEmpty()) {
-            return a.isEmpty() ? 1 : -1;
-        }
-        int i = 1;
-        int j = 1;
-        while (true) {
-            int iEnd = identifierEnd(a, i);
-            int jEnd = identifierEnd(b, j);
-            int c = compareIdentifiers(a.substring(i, iEnd), b.substring(j, jEnd));
-            if (c != 0) {
-                return c;
-            }
-            if (iEnd == a.length() || jEnd == b.length()) {
-                return Integer.compare(a.length() - iEnd, b.length() - jEnd);
-            }
-            i = iEnd + 1;
-            j = jEnd + 1;
-        }
-    }
-
-    private static int identifierEnd(String text, int from) {
-        int dot = text.indexOf('.', from);
-        return dot < 0 ? text.length() : dot;
-    }
-
-    private static int compareIdentifiers(String a, String b) {
-        boolean aNumber = isNumber(a, 0, a.length());
-        boolean bNumber = isNumber(b, 0, b.length());
-        if (aNumber != bNumber) {
-            return aNumber ? -1 : 1;
-        }
-        return aNumber ? compareNumbers(a, b) : Integer.signum(a.compareTo(b));
+        int c = SemverPrecedence.ofNumbers(major, other.major);
+        c = c != 0 ? c : SemverPrecedence.ofNumbers(minor, other.minor);
+        c = c != 0 ? c : SemverPrecedence.ofNumbers(patch, other.patch);
+        return c != 0 ? c : SemverPrecedence.ofPrereleases(prerelease, other.prerelease);
     }
 
     @Override
