@@ -52,6 +52,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
     private final Repository repository;
     private final GitLimits limits;
     private final AncestryCache ancestries;
+    private final RefReader refs = new RefReader();
 
     private GitSourceRepository(GitDirectory directory, Repository repository, GitLimits limits) {
         this.directory = directory;
@@ -120,12 +121,12 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
 
     @Override
     public SourceRefs refs() throws IOException {
-        SourceRefs refs = Guarded.read(() -> RefReader.read(repository.getRefDatabase()));
+        SourceRefs found = Guarded.read(() -> refs.read(repository.getRefDatabase()));
         // JGit calls the refs of a directory that is gone, or not mounted now, none.
         if (!directory.isComplete()) {
             throw new IOException("the git repository is not where it was opened");
         }
-        return refs;
+        return found;
     }
 
     @Override
