@@ -49,9 +49,7 @@ final class IncompatibleVersions {
 
     private boolean hasGoMod(ModuleVersion tag) throws ModuleAccessException, IOException {
         Optional<Commit> commit = refs.tag(tag.toString());
-        return goMods.exists(
-                commit.orElseThrow(() -> Refusal.noCommit("tag", tag.toString()))
-                        .id(),
-                GoModFiles.NAME);
+        return goMods.existsAtRoot(commit.orElseThrow(() -> Refusal.noCommit("tag", tag.toString()))
+                .id());
     }
 }
