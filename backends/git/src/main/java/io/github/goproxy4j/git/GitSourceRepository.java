@@ -52,13 +52,14 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
     private final Repository repository;
     private final GitLimits limits;
     private final AncestryCache ancestries;
-    private final RefReader refs = new RefReader();
+    private final RefReader refs;
 
     private GitSourceRepository(GitDirectory directory, Repository repository, GitLimits limits) {
         this.directory = directory;
         this.repository = repository;
         this.limits = limits;
         this.ancestries = new AncestryCache(repository);
+        this.refs = new RefReader(repository.getConfig());
     }
 
     /**

@@ -3,14 +3,17 @@ package io.github.goproxy4j.git;
 import io.github.goproxy4j.source.ObjectId;
 import io.github.goproxy4j.source.SourceRefs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefDatabase;
+import org.eclipse.jgit.lib.Repository;
 
 /**
  * Reads tags, branches and {@code HEAD}. A ref that is malformed, or leads nowhere, is left out, as git does with a
@@ -53,9 +56,22 @@ final class RefReader {
 
     private record Read(Names tags, Names branches, SourceRefs refs) {}
 
+    private final boolean refreshes;
     private volatile Read last = new Read(Names.NONE, Names.NONE, new SourceRefs(Map.of(), Map.of(), Optional.empty()));
 
+    /**
+     * Creates the reader of one repository.
+     *
+     * @param config the repository's; of a "reftable" JGit sees what others write only when it is told to look
+     */
+    RefReader(Config config) {
+        refreshes = "reftable".equalsIgnoreCase(config.getString("extensions", null, "refStorage"));
+    }
+
     SourceRefs read(RefDatabase database) throws IOException {
+        if (refreshes) {
+            refresh(database);
+        }
         Read before = last;
         Names tags = named(database, Constants.R_TAGS, before.tags);
         Names branches = named(database, Constants.R_HEADS, before.branches);
@@ -68,6 +84,14 @@ final class RefReader {
         return refs;
     }
 
+    private static void refresh(RefDatabase database) throws IOException {
+        try {
+            database.refresh();
+        } catch (UncheckedIOException e) {
+            throw new IOException("the refs cannot be read", e);
+        }
+    }
+
     private static Names named(RefDatabase database, String prefix, Names before) throws IOException {
         List<Ref> refs = database.getRefsByPrefix(prefix);
         if (before.isOf(refs)) {
@@ -75,6 +99,10 @@ final class RefReader {
         }
         Map<String, ObjectId> ids = new HashMap<>();
         for (Ref ref : refs) {
+            // JGit reads files of any name.
+            if (!Repository.isValidRefName(ref.getName())) {
+                continue;
+            }
             id(ref).ifPresent(id -> ids.put(ref.getName().substring(prefix.length()), id));
         }
         return new Names(refs, Map.copyOf(ids));
