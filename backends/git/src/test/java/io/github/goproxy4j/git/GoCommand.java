@@ -19,6 +19,7 @@ final class GoCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home;
+    private int caches;
 
     private GoCommand(Path home) {
         this.home = home;
@@ -51,6 +52,12 @@ final class GoCommand {
                 "url." + repositories.toUri() + ".insteadOf",
                 "https://git.example.com/");
         return new GoCommand(home);
+    }
+
+    /** Forgets all downloads: some answers depend on what {@code go} has fetched for the questions before. */
+    GoCommand afresh() {
+        caches++;
+        return this;
     }
 
     /** Asks for one version. */
@@ -96,7 +103,7 @@ final class GoCommand {
                         "GOTOOLCHAIN", "local",
                         "GOENV", "off",
                         "GOFLAGS", "-modcacherw",
-                        "GOPATH", home.resolve("gopath").toString()));
+                        "GOPATH", home.resolve("gopath" + caches).toString()));
         builder.environment().put("GOCACHE", home.resolve("gocache").toString());
         try {
             Process process = builder.start();
