@@ -55,18 +55,36 @@ final class GoJudge {
      * @return the version that answered each query, or {@code refused}: two refusals agree as well, which alone proves little
      */
     List<String> judge(String name, String below, List<String> queries) throws IOException {
-        String path = root(name) + below;
+        List<Answer> expected = new ArrayList<>();
+        for (String query : queries) {
+            expected.add(go.afresh().download(path(name, below), query));
+        }
+        return compare(name, below, queries, expected);
+    }
+
+    /** As {@link #judge}, for tags: what they are does not depend on what was asked before, so they are asked for at once. */
+    List<String> judgeTags(String name, String below, List<String> versions) throws IOException {
+        return compare(name, below, versions, go.download(path(name, below), versions));
+    }
+
+    private static String path(String name, String below) {
+        return root(name) + below;
+    }
+
+    private List<String> compare(String name, String below, List<String> queries, List<Answer> expected)
+            throws IOException {
+        String path = path(name, below);
         try (GitModules modules = GitModules.open(directory(name), ModulePath.parse(root(name)))) {
             Answers ours = new Answers(modules, directory);
             assertThat(ours.versions(path)).as("list of " + path).isEqualTo(go.versions(path));
             List<String> answers = new ArrayList<>();
             List<String> differences = new ArrayList<>();
-            for (String query : queries) {
-                Answer expected = go.afresh().download(path, query);
-                Answer actual = ours.ask(path, query);
+            for (int i = 0; i < queries.size(); i++) {
+                Answer actual = ours.ask(path, queries.get(i));
                 answers.add(actual.error().isPresent() ? "refused" : actual.version());
-                if (!agree(actual, expected)) {
-                    differences.add(path + "@" + query + "\n  go:   " + expected + "\n  ours: " + actual);
+                if (!agree(actual, expected.get(i))) {
+                    differences.add(
+                            path + "@" + queries.get(i) + "\n  go:   " + expected.get(i) + "\n  ours: " + actual);
                 }
             }
             assertThat(differences).isEmpty();
