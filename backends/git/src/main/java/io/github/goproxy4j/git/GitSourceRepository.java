@@ -52,12 +52,14 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
     private final Repository repository;
     private final GitLimits limits;
     private final AncestryCache ancestries;
+    private final RefReader refs;
 
     private GitSourceRepository(GitDirectory directory, Repository repository, GitLimits limits) {
         this.directory = directory;
         this.repository = repository;
         this.limits = limits;
         this.ancestries = new AncestryCache(repository);
+        this.refs = new RefReader(repository.getConfig());
     }
 
     /**
@@ -120,10 +122,10 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
 
     @Override
     public SourceRefs refs() throws IOException {
-        SourceRefs refs = Guarded.read(() -> RefReader.read(repository.getRefDatabase()));
+        SourceRefs found = Guarded.read(() -> refs.read(repository.getRefDatabase()));
         // JGit calls the refs of a directory that is gone, or not mounted now, none.
         requireDirectory();
-        return refs;
+        return found;
     }
 
     private void requireDirectory() throws IOException {
