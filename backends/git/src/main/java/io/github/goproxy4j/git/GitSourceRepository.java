@@ -3,6 +3,7 @@ package io.github.goproxy4j.git;
 import io.github.goproxy4j.source.Commit;
 import io.github.goproxy4j.source.ObjectId;
 import io.github.goproxy4j.source.SourceEntry;
+import io.github.goproxy4j.source.SourceLimitException;
 import io.github.goproxy4j.source.SourceRefs;
 import io.github.goproxy4j.source.SourceRepository;
 import io.github.goproxy4j.source.SourceTree;
@@ -51,6 +52,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
     private final GitDirectory directory;
     private final Repository repository;
     private final GitLimits limits;
+    private final BlobReader blobs;
     private final AncestryCache ancestries;
     private final RefReader refs;
 
@@ -58,6 +60,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         this.directory = directory;
         this.repository = repository;
         this.limits = limits;
+        this.blobs = new BlobReader(objects(directory), limits);
         this.ancestries = new AncestryCache(repository);
         this.refs = new RefReader(repository.getConfig());
     }
@@ -128,6 +131,10 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         return found;
     }
 
+    private static Path objects(GitDirectory directory) {
+        return directory.common().resolve("objects");
+    }
+
     private void requireDirectory() throws IOException {
         if (!directory.isComplete()) {
             throw new IOException("the git repository is not where it was opened");
@@ -156,7 +163,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
             }
             id = ObjectHeader.tagged(loader);
         }
-        throw new IOException("more than " + limits.tagDepth() + " tag objects in a row");
+        throw new SourceLimitException("more than " + limits.tagDepth() + " tag objects in a row");
     }
 
     @Override
@@ -200,7 +207,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         }
         requireDirectory();
         boolean expected = commit.hex().length() == Constants.OBJECT_ID_STRING_LENGTH
-                && ObjectDirectories.find(directory.common().resolve("objects")).have(jgit(commit));
+                && ObjectDirectories.find(objects(directory)).have(jgit(commit));
         if (expected) {
             throw new IOException("a git object that ought to be there cannot be read");
         }
@@ -265,8 +272,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         ObjectReader reader = repository.newObjectReader();
         boolean opened = false;
         try {
-            InputStream in = Guarded.stream(
-                    () -> reader.open(jgit(entry.id()), Constants.OBJ_BLOB).openStream());
+            InputStream in = Guarded.stream(() -> blobs.open(reader, jgit(entry.id())));
             opened = true;
             return new ReaderClosingStream(in, reader);
         } finally {
@@ -281,7 +287,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         ObjectReader reader = repository.newObjectReader();
         boolean opened = false;
         try {
-            SourceTree tree = Guarded.read(() -> GitTree.open(reader, limits, tree(reader, commit), directory));
+            SourceTree tree = Guarded.read(() -> GitTree.open(reader, blobs, tree(reader, commit), directory));
             opened = true;
             return tree;
         } finally {
