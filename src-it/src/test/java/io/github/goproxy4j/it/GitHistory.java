@@ -54,6 +54,13 @@ final class GitHistory implements AutoCloseable {
         return this;
     }
 
+    /** Begins a commit that has none of the files of the one before. */
+    GitHistory beginEmpty(String branch) throws IOException {
+        begin(branch);
+        line("deleteall");
+        return this;
+    }
+
     GitHistory file(String path, byte[] content) throws IOException {
         return entry("100644", path, content);
     }

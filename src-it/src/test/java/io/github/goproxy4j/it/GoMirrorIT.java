@@ -1,17 +1,10 @@
 package io.github.goproxy4j.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,37 +43,7 @@ final class GoMirrorIT {
 
     @BeforeAll
     static void requireProxy() throws Exception {
-        Tools.requireGo();
-        proxy = new Command(Path.of("."))
-                .inherit("HOME", "GOPROXY", "GOENV")
-                .run("go", "env", "GOPROXY")
-                .orFail()
-                .out()
-                .strip();
-        assumeTrue(answers(), "needs the Go proxy of `go env GOPROXY`, which does not answer from here");
-    }
-
-    /** A short look, so that a machine without a network does not wait for each module to fail. */
-    private static boolean answers() throws InterruptedException {
-        String first = Stream.of(proxy.split("[,|]"))
-                .filter(entry -> entry.startsWith("http"))
-                .findFirst()
-                .orElse("");
-        if (first.isEmpty()) {
-            return false;
-        }
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
-                .proxy(java.net.ProxySelector.getDefault())
-                .build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(first + "/golang.org/x/sync/@v/v0.8.0.info"))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
+        proxy = Tools.requireGoProxy();
     }
 
     @Test

@@ -3,7 +3,14 @@ package io.github.goproxy4j.it;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
 
 /** Skips a test on a machine that lacks what it needs, with a message that says what to install. */
 final class Tools {
@@ -15,6 +22,42 @@ final class Tools {
 
     static void requireGit() {
         assumeTrue(runs("git", "--version"), "needs the git command: install git 2.28 or newer");
+    }
+
+    /** Returns the setting of {@code go env GOPROXY}, of which the first proxy answers. */
+    static String requireGoProxy() throws IOException, InterruptedException {
+        requireGo();
+        String proxy = new Command(Path.of("."))
+                .inherit("HOME", "GOPROXY", "GOENV")
+                .run("go", "env", "GOPROXY")
+                .orFail()
+                .out()
+                .strip();
+        assumeTrue(answers(proxy), "needs the Go proxy of `go env GOPROXY`, which does not answer from here");
+        return proxy;
+    }
+
+    /** A short look, so that a machine without a network does not wait for each module to fail. */
+    private static boolean answers(String proxy) throws InterruptedException {
+        String first = Stream.of(proxy.split("[,|]"))
+                .filter(entry -> entry.startsWith("http"))
+                .findFirst()
+                .orElse("");
+        if (first.isEmpty()) {
+            return false;
+        }
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .proxy(ProxySelector.getDefault())
+                .build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(first + "/golang.org/x/sync/@v/v0.8.0.info"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean runs(String... command) {

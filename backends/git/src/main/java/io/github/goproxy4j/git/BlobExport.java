@@ -19,11 +19,13 @@ final class BlobExport {
     private static final long MAX_CONVERTED = 512L << 20;
 
     private final ObjectReader reader;
+    private final BlobReader blobs;
     private final ObjectId blob;
     private final Conversion conversion;
 
-    BlobExport(ObjectReader reader, ObjectId blob, Conversion conversion) {
+    BlobExport(ObjectReader reader, BlobReader blobs, ObjectId blob, Conversion conversion) {
         this.reader = reader;
+        this.blobs = blobs;
         this.blob = blob;
         this.conversion = conversion;
     }
@@ -58,7 +60,7 @@ final class BlobExport {
     }
 
     private InputStream raw() throws IOException {
-        return reader.open(blob, Constants.OBJ_BLOB).openStream();
+        return blobs.open(reader, blob);
     }
 
     private InputStream keywords() throws IOException {

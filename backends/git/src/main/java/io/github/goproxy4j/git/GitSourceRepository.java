@@ -3,6 +3,7 @@ package io.github.goproxy4j.git;
 import io.github.goproxy4j.source.Commit;
 import io.github.goproxy4j.source.ObjectId;
 import io.github.goproxy4j.source.SourceEntry;
+import io.github.goproxy4j.source.SourceLimitException;
 import io.github.goproxy4j.source.SourceRefs;
 import io.github.goproxy4j.source.SourceRepository;
 import io.github.goproxy4j.source.SourceTree;
@@ -51,13 +52,17 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
     private final GitDirectory directory;
     private final Repository repository;
     private final GitLimits limits;
+    private final BlobReader blobs;
     private final AncestryCache ancestries;
+    private final RefReader refs;
 
     private GitSourceRepository(GitDirectory directory, Repository repository, GitLimits limits) {
         this.directory = directory;
         this.repository = repository;
         this.limits = limits;
+        this.blobs = new BlobReader(objects(directory), limits);
         this.ancestries = new AncestryCache(repository);
+        this.refs = new RefReader(repository.getConfig());
     }
 
     /**
@@ -120,10 +125,14 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
 
     @Override
     public SourceRefs refs() throws IOException {
-        SourceRefs refs = Guarded.read(() -> RefReader.read(repository.getRefDatabase()));
+        SourceRefs found = Guarded.read(() -> refs.read(repository.getRefDatabase()));
         // JGit calls the refs of a directory that is gone, or not mounted now, none.
         requireDirectory();
-        return refs;
+        return found;
+    }
+
+    private static Path objects(GitDirectory directory) {
+        return directory.common().resolve("objects");
     }
 
     private void requireDirectory() throws IOException {
@@ -154,7 +163,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
             }
             id = ObjectHeader.tagged(loader);
         }
-        throw new IOException("more than " + limits.tagDepth() + " tag objects in a row");
+        throw new SourceLimitException("more than " + limits.tagDepth() + " tag objects in a row");
     }
 
     @Override
@@ -198,7 +207,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         }
         requireDirectory();
         boolean expected = commit.hex().length() == Constants.OBJECT_ID_STRING_LENGTH
-                && ObjectDirectories.find(directory.common().resolve("objects")).have(jgit(commit));
+                && ObjectDirectories.find(objects(directory)).have(jgit(commit));
         if (expected) {
             throw new IOException("a git object that ought to be there cannot be read");
         }
@@ -263,8 +272,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         ObjectReader reader = repository.newObjectReader();
         boolean opened = false;
         try {
-            InputStream in = Guarded.stream(
-                    () -> reader.open(jgit(entry.id()), Constants.OBJ_BLOB).openStream());
+            InputStream in = Guarded.stream(() -> blobs.open(reader, jgit(entry.id())));
             opened = true;
             return new ReaderClosingStream(in, reader);
         } finally {
@@ -279,7 +287,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         ObjectReader reader = repository.newObjectReader();
         boolean opened = false;
         try {
-            SourceTree tree = Guarded.read(() -> GitTree.open(reader, limits, tree(reader, commit), directory));
+            SourceTree tree = Guarded.read(() -> GitTree.open(reader, blobs, tree(reader, commit), directory));
             opened = true;
             return tree;
         } finally {

@@ -1,6 +1,7 @@
 package io.github.goproxy4j.git;
 
 import io.github.goproxy4j.source.SourceEntry;
+import io.github.goproxy4j.source.SourceLimitException;
 import io.github.goproxy4j.source.SourceTree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ final class GitTree implements SourceTree {
 
     private final ObjectReader reader;
     private final GitLimits limits;
+    private final BlobReader blobs;
     private final TreeAttributes attributes;
     private final byte[] directory;
     private final Optional<ObjectId> top;
@@ -29,19 +31,21 @@ final class GitTree implements SourceTree {
 
     private GitTree(
             ObjectReader reader,
-            GitLimits limits,
+            BlobReader blobs,
             TreeAttributes attributes,
             byte[] directory,
             Optional<ObjectId> top) {
         this.reader = reader;
-        this.limits = limits;
+        this.limits = blobs.limits();
+        this.blobs = blobs;
         this.attributes = attributes;
         this.directory = directory;
         this.top = top;
     }
 
     /** Goes down to a directory. The tree owns the reader from then on. */
-    static GitTree open(ObjectReader reader, GitLimits limits, ObjectId root, String directory) throws IOException {
+    static GitTree open(ObjectReader reader, BlobReader blobs, ObjectId root, String directory) throws IOException {
+        GitLimits limits = blobs.limits();
         TreeAttributes attributes = new TreeAttributes(reader, limits.attributesBytes());
         byte[] path = PathBytes.encode(directory);
         ObjectId tree = root;
@@ -61,12 +65,12 @@ final class GitTree implements SourceTree {
                 noteAttributes(attributes, cursor, parent);
             }
             if (child == null) {
-                return new GitTree(reader, limits, attributes, path, Optional.empty());
+                return new GitTree(reader, blobs, attributes, path, Optional.empty());
             }
             tree = child;
             from = to + 1;
         }
-        return new GitTree(reader, limits, attributes, path, Optional.of(tree));
+        return new GitTree(reader, blobs, attributes, path, Optional.of(tree));
     }
 
     private static void noteAttributes(TreeAttributes attributes, TreeCursor cursor, String directory) {
@@ -109,7 +113,8 @@ final class GitTree implements SourceTree {
                 continue;
             }
             if (++seen > limits.entries()) {
-                throw new IOException("more than " + limits.entries() + " files and directories in one directory");
+                throw new SourceLimitException(
+                        "more than " + limits.entries() + " files and directories in one directory");
             }
             checkInterrupt(seen);
             int start = level.pathLength() == 0 ? 0 : level.pathLength() + 1;
@@ -119,7 +124,7 @@ final class GitTree implements SourceTree {
             }
             if (cursor.isDirectory()) {
                 if (open.size() >= limits.depth()) {
-                    throw new IOException("more than " + limits.depth() + " directories within one another");
+                    throw new SourceLimitException("more than " + limits.depth() + " directories within one another");
                 }
                 open.push(new Level(TreeCursor.open(reader, cursor.id(), limits.treeBytes()), end));
             } else {
@@ -137,7 +142,7 @@ final class GitTree implements SourceTree {
 
     private int append(byte[] path, int start, int length, NameCopy name) throws IOException {
         if (start + length > limits.pathBytes()) {
-            throw new IOException("a path of more than " + limits.pathBytes() + " bytes");
+            throw new SourceLimitException("a path of more than " + limits.pathBytes() + " bytes");
         }
         name.copy(path, start);
         return start + length;
@@ -173,7 +178,7 @@ final class GitTree implements SourceTree {
         }
         walked();
         Conversion conversion = Conversion.of(attributes.of(PathBytes.byteText(entry.path())));
-        return new BlobExport(reader, ObjectId.fromString(entry.id().hex()), conversion);
+        return new BlobExport(reader, blobs, ObjectId.fromString(entry.id().hex()), conversion);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class Guarded {
         try {
             return read.read();
         } catch (LargeObjectException e) {
-            throw new IOException("a git object that is stored as a delta does not fit into the heap", e);
+            throw new IOException("a git object does not fit into the heap", e);
         } catch (JGitInternalException
                 | IndexOutOfBoundsException
                 | IllegalArgumentException

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -22,6 +24,7 @@ import org.eclipse.jgit.lib.ObjectId;
 record ObjectDirectories(Set<Path> directories) {
     private static final String ALTERNATES = "info/alternates";
     private static final String PACKS = "pack";
+    private static final String INDEX = ".idx";
 
     /** Finds them from the repository's own. */
     static ObjectDirectories find(Path own) throws IOException {
@@ -57,25 +60,41 @@ record ObjectDirectories(Set<Path> directories) {
     boolean have(ObjectId object) throws IOException {
         String name = object.name();
         for (Path directory : directories) {
-            if (!Files.notExists(directory.resolve(name.substring(0, 2)).resolve(name.substring(2)))
-                    || hasPacked(directory.resolve(PACKS), object)) {
+            if (!Files.notExists(directory.resolve(name.substring(0, 2)).resolve(name.substring(2)))) {
                 return true;
             }
         }
-        return false;
+        return packed(object).isPresent();
     }
 
-    private static boolean hasPacked(Path packs, ObjectId object) throws IOException {
-        if (Files.notExists(packs)) {
-            return false;
+    /** An object's place in a pack. */
+    record Place(Path pack, long offset) {}
+
+    /** Finds an object in the packs, by their indexes. */
+    Optional<Place> packed(ObjectId object) throws IOException {
+        for (Path directory : directories) {
+            Optional<Place> place = packed(directory.resolve(PACKS), object);
+            if (place.isPresent()) {
+                return place;
+            }
         }
-        try (DirectoryStream<Path> indexes = Files.newDirectoryStream(packs, "*.idx")) {
+        return Optional.empty();
+    }
+
+    private static Optional<Place> packed(Path packs, ObjectId object) throws IOException {
+        if (Files.notExists(packs)) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> indexes = Files.newDirectoryStream(packs, "*" + INDEX)) {
             for (Path index : indexes) {
-                if (PackIndexFile.has(index, object)) {
-                    return true;
+                OptionalLong offset = PackIndexFile.find(index, object);
+                if (offset.isPresent()) {
+                    String name = index.getFileName().toString();
+                    Path pack = index.resolveSibling(name.substring(0, name.length() - INDEX.length()) + ".pack");
+                    return Optional.of(new Place(pack, offset.getAsLong()));
                 }
             }
-            return false;
+            return Optional.empty();
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -17,6 +18,7 @@ import org.eclipse.jgit.lib.ObjectId;
 final class PackIndexFile {
     private static final int MAGIC = 0xff744f63;
     private static final int FAN_OUT = 256;
+    private static final long LARGE_OFFSET = 1L << 31;
 
     private final FileChannel channel;
     private final long fanOut;
@@ -30,9 +32,10 @@ final class PackIndexFile {
         this.idOffset = idOffset;
     }
 
-    static boolean has(Path index, ObjectId object) throws IOException {
+    /** Returns where in the pack an object begins, if the pack has it. */
+    static OptionalLong find(Path index, ObjectId object) throws IOException {
         try (FileChannel channel = FileChannel.open(index, StandardOpenOption.READ)) {
-            return open(channel).has(object);
+            return open(channel).find(object);
         }
     }
 
@@ -49,7 +52,7 @@ final class PackIndexFile {
         return new PackIndexFile(channel, 2 * Integer.BYTES, Constants.OBJECT_ID_LENGTH, 0);
     }
 
-    private boolean has(ObjectId object) throws IOException {
+    private OptionalLong find(ObjectId object) throws IOException {
         byte[] wanted = new byte[Constants.OBJECT_ID_LENGTH];
         object.copyRawTo(wanted, 0);
         int first = Byte.toUnsignedInt(wanted[0]);
@@ -62,18 +65,36 @@ final class PackIndexFile {
                     .array();
             int order = Arrays.compareUnsigned(found, wanted);
             if (order == 0) {
-                return true;
+                return OptionalLong.of(offset(middle));
             }
             low = order < 0 ? middle + 1 : low;
             high = order < 0 ? high : middle;
         }
-        return false;
+        return OptionalLong.empty();
+    }
+
+    /** Version 2 has a table of checksums, one of offsets of 31 bits, and one of those that need more. */
+    private long offset(long place) throws IOException {
+        if (idOffset > 0) {
+            return unsignedAt(fanOut + FAN_OUT * Integer.BYTES + place * stride);
+        }
+        long count = countUpTo(FAN_OUT - 1);
+        long offsets = fanOut + FAN_OUT * Integer.BYTES + count * (stride + Integer.BYTES);
+        long offset = unsignedAt(offsets + place * Integer.BYTES);
+        if (offset < LARGE_OFFSET) {
+            return offset;
+        }
+        long large = offsets + count * Integer.BYTES + (offset - LARGE_OFFSET) * Long.BYTES;
+        return read(channel, large, Long.BYTES).getLong();
+    }
+
+    private long unsignedAt(long position) throws IOException {
+        return Integer.toUnsignedLong(read(channel, position, Integer.BYTES).getInt());
     }
 
     /** How many ids begin with this byte or a lower one. */
     private long countUpTo(int firstByte) throws IOException {
-        return Integer.toUnsignedLong(read(channel, fanOut + (long) firstByte * Integer.BYTES, Integer.BYTES)
-                .getInt());
+        return unsignedAt(fanOut + (long) firstByte * Integer.BYTES);
     }
 
     private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {

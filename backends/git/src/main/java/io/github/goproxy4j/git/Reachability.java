@@ -1,5 +1,6 @@
 package io.github.goproxy4j.git;
 
+import io.github.goproxy4j.source.SourceLimitException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Collection;
@@ -61,7 +62,7 @@ final class Reachability implements AutoCloseable {
             }
             id = ObjectHeader.tagged(loader);
         }
-        throw new IOException("more than " + tagDepth + " tag objects in a row");
+        throw new SourceLimitException("more than " + tagDepth + " tag objects in a row");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.goproxy4j.git;
 
+import io.github.goproxy4j.source.SourceLimitException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -106,7 +107,7 @@ final class TreeAttributes {
     private String read(ObjectId blob) throws IOException {
         ObjectLoader loader = reader.open(blob, Constants.OBJ_BLOB);
         if (loader.getSize() > maxBytes) {
-            throw new IOException("a .gitattributes file has more than " + maxBytes + " bytes");
+            throw new SourceLimitException("a .gitattributes file of more than " + maxBytes + " bytes");
         }
         return new String(loader.getCachedBytes(maxBytes), StandardCharsets.ISO_8859_1);
     }

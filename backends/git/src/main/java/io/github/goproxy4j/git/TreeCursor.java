@@ -1,5 +1,6 @@
 package io.github.goproxy4j.git;
 
+import io.github.goproxy4j.source.SourceLimitException;
 import java.io.IOException;
 import java.util.Arrays;
 import org.eclipse.jgit.lib.Constants;
@@ -32,7 +33,7 @@ final class TreeCursor {
     static TreeCursor open(ObjectReader reader, ObjectId id, int maxBytes) throws IOException {
         ObjectLoader loader = reader.open(id, Constants.OBJ_TREE);
         if (loader.getSize() > maxBytes) {
-            throw new IOException("tree " + id.name() + " has more than " + maxBytes + " bytes");
+            throw new SourceLimitException("a directory in git of more than " + maxBytes + " bytes");
         }
         return new TreeCursor(loader.getCachedBytes(maxBytes));
     }

@@ -344,15 +344,15 @@ final class FrozenGitTest {
                     .run(git.directory(), "-c", "pack.indexVersion=" + version, "repack", "-q", "-adF");
             Path index = packs(".idx").get(0);
             for (ObjectId object : there) {
-                assertThat(PackIndexFile.has(index, object)).isTrue();
+                assertThat(PackIndexFile.find(index, object)).isPresent();
                 byte[] other = new byte[Constants.OBJECT_ID_LENGTH];
                 object.copyRawTo(other, 0);
                 other[19] ^= 1;
-                assertThat(PackIndexFile.has(index, ObjectId.fromRaw(other))).isFalse();
+                assertThat(PackIndexFile.find(index, ObjectId.fromRaw(other))).isEmpty();
             }
-            assertThat(PackIndexFile.has(index, ObjectId.zeroId())).isFalse();
-            assertThat(PackIndexFile.has(index, ObjectId.fromString("f".repeat(40))))
-                    .isFalse();
+            assertThat(PackIndexFile.find(index, ObjectId.zeroId())).isEmpty();
+            assertThat(PackIndexFile.find(index, ObjectId.fromString("f".repeat(40))))
+                    .isEmpty();
         }
     }
 

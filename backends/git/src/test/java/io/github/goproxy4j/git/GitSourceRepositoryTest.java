@@ -358,7 +358,8 @@ class GitSourceRepositoryTest {
 
     @Test
     void limits_mustBePositive() {
-        assertThatThrownBy(() -> new GitLimits(1, 1, 0, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new GitLimits(1, 1, 0, 1, 1, 1, 1 << 20, 1 << 30))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private ObjectId commitOfAllKinds() throws IOException {

@@ -236,7 +236,7 @@ class HostileRepositoryTest {
     @Test
     void tagChain_isFollowedToTheLimit() throws IOException {
         ObjectId commit = repository.commit(Map.of("a", "1"));
-        GitLimits limits = new GitLimits(10, 10, 100, 1000, 1000, 50);
+        GitLimits limits = new GitLimits(10, 10, 100, 1000, 1000, 50, 1 << 20, 1 << 30);
         ObjectId tag = commit;
         try (GitSourceRepository limited = GitSourceRepository.open(repository.directory(), limits)) {
             for (int i = 1; i <= 51; i++) {
@@ -276,7 +276,7 @@ class HostileRepositoryTest {
             tree = wide("d", FileMode.TREE, tree);
         }
         ObjectId commit = repository.commitTree(tree);
-        GitLimits limits = new GitLimits(10_000, 100, 4096, 1 << 20, 1000, 50);
+        GitLimits limits = new GitLimits(10_000, 100, 4096, 1 << 20, 1000, 50, 1 << 20, 1 << 30);
         try (GitSourceRepository limited = GitSourceRepository.open(repository.directory(), limits);
                 SourceTree opened = limited.openTree(id(commit), "")) {
             assertThatThrownBy(opened::entries)
@@ -302,7 +302,7 @@ class HostileRepositoryTest {
         try (SourceTree opened = source.openTree(id(commit), "")) {
             assertThatThrownBy(opened::entries).isInstanceOf(IOException.class).hasMessageContaining("4096 bytes");
         }
-        GitLimits limits = new GitLimits(10, 10, 10_000, 1000, 1000, 50);
+        GitLimits limits = new GitLimits(10, 10, 10_000, 1000, 1000, 50, 1 << 20, 1 << 30);
         try (GitSourceRepository limited = GitSourceRepository.open(repository.directory(), limits)) {
             assertThatThrownBy(() -> limited.find(id(commit), "a"))
                     .isInstanceOf(IOException.class)

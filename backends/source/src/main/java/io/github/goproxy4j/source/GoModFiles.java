@@ -23,12 +23,23 @@ final class GoModFiles {
     private final SourceRepository source;
     private final BoundedCache<Scanned> scanned = new BoundedCache<>(CAPACITY);
     private final BoundedCache<Optional<GoMod>> parsed = new BoundedCache<>(CAPACITY / 16);
+    private final BoundedCache<Boolean> atRoot = new BoundedCache<>(CAPACITY);
 
     /** What is learnt from a file's bytes without parsing them. */
     private record Scanned(Optional<String> declaredPath, ModuleHash hash) {}
 
     GoModFiles(SourceRepository source) {
         this.source = source;
+    }
+
+    /** Whether there is one at the root of a commit; the version list asks this of every major version's highest tag. */
+    boolean existsAtRoot(ObjectId commit) throws IOException {
+        Optional<Boolean> known = atRoot.find(commit);
+        if (known.isEmpty()) {
+            known = Optional.of(exists(commit, NAME));
+            atRoot.keep(commit, known.get());
+        }
+        return known.get();
     }
 
     boolean exists(ObjectId commit, String path) throws IOException {

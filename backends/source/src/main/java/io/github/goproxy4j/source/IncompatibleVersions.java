@@ -54,7 +54,7 @@ final class IncompatibleVersions {
             // Published from a commit that is gone: then what the tag is on now has to do.
             commit = refs.movedTag(name);
         }
-        return goMods.exists(
-                commit.orElseThrow(() -> Refusal.noCommit("tag", name)).id(), GoModFiles.NAME);
+        return goMods.existsAtRoot(
+                commit.orElseThrow(() -> Refusal.noCommit("tag", name)).id());
     }
 }

@@ -15,6 +15,9 @@ import java.util.Optional;
  * tagAllowed} in {@code cmd/go/internal/modfetch} and {@code (*gitRepo).RecentTag}.
  */
 final class PseudoBase {
+    /** How many tags are looked at together: mostly one of the highest is the answer, and the others are not looked at. */
+    private static final int BATCH = 64;
+
     private record Tagged(ModuleVersion version, String tag) {}
 
     private final SourceRepository source;
@@ -37,10 +40,21 @@ final class PseudoBase {
     }
 
     Optional<ModuleVersion> of(ObjectId commit) throws IOException {
+        List<Tagged> all = highestFirst();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            Optional<ModuleVersion> found = among(all.subList(from, Math.min(from + BATCH, all.size())), commit);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ModuleVersion> among(List<Tagged> batch, ObjectId commit) throws IOException {
         List<ModuleVersion> versions = new ArrayList<>();
         List<ObjectId> commits = new ArrayList<>();
-        for (Tagged tagged : allowed()) {
-            Optional<Commit> end = refs.tag(tagged.tag);
+        for (Tagged tagged : batch) {
+            Optional<Commit> end = isAllowed(tagged.version) ? refs.tag(tagged.tag) : Optional.empty();
             if (end.isPresent()) {
                 versions.add(tagged.version);
                 commits.add(end.get().id());
@@ -50,17 +64,15 @@ final class PseudoBase {
         return source.firstAncestor(commits, commit).map(found -> versions.get(commits.indexOf(found)));
     }
 
-    /** The tags that count, the highest first. */
-    private List<Tagged> allowed() throws IOException {
-        List<Tagged> allowed = new ArrayList<>();
+    private List<Tagged> highestFirst() {
+        List<Tagged> tagged = new ArrayList<>();
         for (String tag : refs.tags()) {
-            Optional<ModuleVersion> version = TagVersion.of(location, tag).map(TagVersion::version);
-            if (version.isPresent() && isAllowed(version.get())) {
-                allowed.add(new Tagged(version.get(), tag));
-            }
+            TagVersion.of(location, tag)
+                    .map(TagVersion::version)
+                    .ifPresent(version -> tagged.add(new Tagged(version, tag)));
         }
-        allowed.sort(Comparator.comparing(Tagged::version).reversed().thenComparing(Tagged::tag));
-        return allowed;
+        tagged.sort(Comparator.comparing(Tagged::version).reversed().thenComparing(Tagged::tag));
+        return tagged;
     }
 
     private boolean isAllowed(ModuleVersion version) throws IOException {

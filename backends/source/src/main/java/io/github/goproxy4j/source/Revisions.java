@@ -16,6 +16,7 @@ import java.util.Set;
  * cmd/go/internal/modfetch/codehost}.
  */
 final class Revisions {
+    private static final String HEAD = "HEAD";
     private static final int MIN_DIGITS = 7;
     private static final int MAX_DIGITS = 64;
 
@@ -34,8 +35,8 @@ final class Revisions {
         if (refs.hasBranch(text)) {
             return Revision.ofBranch(text, refs.branch(text).orElseThrow(() -> Refusal.noCommit("branch", text)));
         }
-        if (text.equals("HEAD") && refs.hasHead()) {
-            return head();
+        if (text.equals(HEAD) && refs.hasHead()) {
+            return Revision.ofHead(refs.head().orElseThrow(Refusal::noCommits));
         }
         if (!isIdPrefix(text)) {
             throw Refusal.unknownRevision(text);
@@ -43,10 +44,12 @@ final class Revisions {
         return Revision.ofId(byId(text));
     }
 
-    /** The tip of the default branch. */
+    /** The tip of the default branch, unless a tag or a branch is called {@code HEAD}. */
     Revision head() throws ModuleAccessException, IOException {
-        Commit commit = refs.head().orElseThrow(Refusal::noCommits);
-        return Revision.ofHead(commit);
+        if (!refs.hasHead() && !refs.hasTag(HEAD) && !refs.hasBranch(HEAD)) {
+            throw Refusal.noCommits();
+        }
+        return find(HEAD);
     }
 
     private static boolean isIdPrefix(String text) {

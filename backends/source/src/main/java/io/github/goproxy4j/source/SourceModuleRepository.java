@@ -99,6 +99,10 @@ public final class SourceModuleRepository implements GoModuleRepository {
 
     @Override
     public List<ModuleVersion> versions(ModulePath module) throws ModuleAccessException, IOException {
+        return withinLimits(() -> list(module));
+    }
+
+    private List<ModuleVersion> list(ModulePath module) throws ModuleAccessException, IOException {
         ModuleView view = view(location(module));
         List<ModuleVersion> versions = view.versions();
         if (versions.isEmpty() && !view.isKnown()) {
@@ -196,14 +200,27 @@ public final class SourceModuleRepository implements GoModuleRepository {
     private <T> T answer(ModuleLocation location, VersionQuery query, Answer<T> answer)
             throws ModuleAccessException, IOException {
         for (int tries = 1; ; tries++) {
-            FrozenVersion version = resolve(location, query);
-            Optional<T> made = answer.of(version);
+            FrozenVersion version = withinLimits(() -> resolve(location, query));
+            Optional<T> made = withinLimits(() -> answer.of(version));
             if (made.isPresent()) {
                 return made.get();
             }
             if (tries == MAX_TRIES) {
                 throw Refusal.publishedElsewhere(version.resolved().version());
             }
+        }
+    }
+
+    private interface Reading<T> {
+        T read() throws ModuleAccessException, IOException;
+    }
+
+    /** What is too much for a reader of the source is refused, and not a failure that may pass. */
+    private static <T> T withinLimits(Reading<T> reading) throws ModuleAccessException, IOException {
+        try {
+            return reading.read();
+        } catch (SourceLimitException e) {
+            throw Refusal.because(ModuleAccessException.Reason.INVALID, e);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>A host whose trees live elsewhere than in git (a database, a remote service) implements it and gets all of Go's rules
  * for tags, pseudo-versions, directories and zips. Implementations are thread-safe and may block. Every method throws an
  * {@code IOException} where the repository cannot be read, or an object that must be there is missing; that is never the
- * same as an empty answer.
+ * same as an empty answer. One that bounds what it reads throws a {@link SourceLimitException} where a repository has more.
  */
 public interface SourceRepository {
     /**

@@ -16,21 +16,23 @@ import java.util.Optional;
  */
 record TagVersion(ModuleVersion version, boolean canonical) {
     static Optional<TagVersion> of(ModuleLocation location, String tag) {
-        if (!tag.startsWith(location.tagPrefix()) || looksPseudo(tag)) {
+        String prefix = location.tagPrefix();
+        if (!tag.startsWith(prefix)) {
             return Optional.empty();
         }
-        String text = tag.substring(location.tagPrefix().length());
+        String text = tag.substring(prefix.length());
+        Optional<ModuleVersion> exact = ModuleVersion.find(text).filter(version -> !version.isIncompatible());
+        Optional<ModuleVersion> version = exact.isPresent() ? exact : withoutBuild(text);
+        // Go asks this of the whole tag, so that one with a prefix never looks like a pseudo-version.
+        return version.filter(found -> !(prefix.isEmpty() && found.isPseudo()))
+                .map(found -> new TagVersion(found, exact.isPresent()));
+    }
+
+    /** The version of a text that has a build, none of one that is incomplete. */
+    private static Optional<ModuleVersion> withoutBuild(String text) {
         return Semver.parse(text)
                 .map(Semver::canonical)
                 .filter(text::startsWith)
-                .map(canonical -> new TagVersion(ModuleVersion.parse(canonical), canonical.equals(text)));
-    }
-
-    /** Whether the whole tag, prefix included, has the form of a pseudo-version: Go looks at no less. */
-    private static boolean looksPseudo(String tag) {
-        return Semver.parse(tag)
-                .map(Semver::toVersion)
-                .filter(ModuleVersion::isPseudo)
-                .isPresent();
+                .map(ModuleVersion::parse);
     }
 }

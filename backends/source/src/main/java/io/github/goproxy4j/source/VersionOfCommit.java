@@ -13,8 +13,10 @@ import java.util.Optional;
  * The rule for which version a commit has: the tag by which it was named, else the tag on it that equals the version asked
  * for, else the highest tag on it that is allowed and not retracted, else a pseudo-version.
  *
- * <p>A tag on the commit that equals the version asked for but has a build is the base of the pseudo-version. Source: {@code
- * (*codeRepo).convert} in {@code cmd/go/internal/modfetch}.
+ * <p>The base of the pseudo-version is the tag on the commit that equals the version asked for but has a build; else the
+ * highest such tag on the commit that is allowed, even if its history has a higher one; else what {@link PseudoBase} finds.
+ * Source: {@code (*codeRepo).convert} in {@code cmd/go/internal/modfetch}, and {@code (*gitRepo).RecentTag}, which looks at
+ * the history only if the tags that were fetched with the commit give no answer.
  */
 final class VersionOfCommit {
     private final ModuleLocation location;
@@ -56,6 +58,7 @@ final class VersionOfCommit {
         Optional<Semver> asked = query.flatMap(Semver::parse);
         Optional<ModuleVersion> highest = Optional.empty();
         Optional<ModuleVersion> base = Optional.empty();
+        Optional<ModuleVersion> onCommit = Optional.empty();
         for (String name : refs.tags()) {
             Optional<TagVersion> tag = TagVersion.of(location, name);
             if (tag.isEmpty() || !refs.isTagOn(name, revision.id())) {
@@ -68,14 +71,23 @@ final class VersionOfCommit {
                 }
                 base = Optional.of(version);
             }
-            if (tag.get().canonical() && isHigher(version, highest) && isAllowed(version)) {
-                highest = Optional.of(version);
+            Optional<ModuleVersion> sofar = tag.get().canonical() ? highest : onCommit;
+            if (isHigher(version, sofar) && isAllowed(version)) {
+                if (tag.get().canonical()) {
+                    highest = Optional.of(version);
+                } else {
+                    onCommit = Optional.of(version);
+                }
             }
         }
         if (highest.isPresent()) {
             return check.check(highest.get());
         }
-        return check.check(pseudoVersion(revision, base.isPresent() ? base : pseudoBase.of(revision.id())));
+        if (base.isEmpty()) {
+            // Go has the tags of the commit itself before it has those of its history, and looks no further.
+            base = onCommit.isPresent() ? onCommit : pseudoBase.of(revision.id());
+        }
+        return check.check(pseudoVersion(revision, base));
     }
 
     private static boolean isHigher(ModuleVersion version, Optional<ModuleVersion> highest) {

@@ -1,7 +1,6 @@
 package io.github.goproxy4j.source;
 
 import io.github.goproxy4j.module.ModuleVersion;
-import io.github.goproxy4j.module.Semver;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,12 +44,8 @@ record VersionTags(List<ModuleVersion> compatible, List<ModuleVersion> incompati
     }
 
     private static Optional<ModuleVersion> version(String prefix, String tag) {
-        if (!tag.startsWith(prefix)) {
-            return Optional.empty();
-        }
-        return Semver.parse(tag.substring(prefix.length()))
-                .filter(v -> v.text().equals(v.canonical()))
-                .map(Semver::toVersion)
-                .filter(v -> !v.isPseudo());
+        return tag.startsWith(prefix)
+                ? ModuleVersion.find(tag.substring(prefix.length())).filter(v -> !v.isIncompatible() && !v.isPseudo())
+                : Optional.empty();
     }
 }
