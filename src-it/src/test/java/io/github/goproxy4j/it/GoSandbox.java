@@ -26,6 +26,9 @@ final class GoSandbox {
         for (String directory : List.of("home", "work")) {
             Files.createDirectories(root.resolve(directory));
         }
+        // Go would otherwise start a process that outlives the command and writes below its home.
+        Path telemetry = Files.createDirectories(root.resolve("home/.config/go/telemetry"));
+        Files.writeString(telemetry.resolve("mode"), "off 2024-01-01\n");
         environment.put("HOME", root.resolve("home").toString());
         environment.put("GOPATH", root.resolve("gopath").toString());
         environment.put("GOMODCACHE", moduleCache().toString());
@@ -104,8 +107,18 @@ final class GoSandbox {
 
     /** Downloads modules and returns what {@code go} says of each. */
     List<JsonNode> download(List<String> queries) throws IOException, InterruptedException {
-        String[] arguments = Stream.concat(Stream.of("mod", "download", "-json"), queries.stream())
-                .toArray(String[]::new);
+        return json(Stream.concat(Stream.of("mod", "download", "-json"), queries.stream())
+                .toArray(String[]::new));
+    }
+
+    /** Looks modules up without their files, and returns what {@code go} says of each. */
+    List<JsonNode> listed(List<String> queries) throws IOException, InterruptedException {
+        return json(Stream.concat(Stream.of("list", "-m", "-e", "-json"), queries.stream())
+                .toArray(String[]::new));
+    }
+
+    /** Runs a command that prints JSON objects, which it may do although it fails. */
+    List<JsonNode> json(String... arguments) throws IOException, InterruptedException {
         Command.Finished finished = go(arguments);
         try (MappingIterator<JsonNode> nodes = JSON.readerFor(JsonNode.class).readValues(finished.out())) {
             List<JsonNode> answers = nodes.readAll();

@@ -39,7 +39,7 @@ record Conversion(boolean ident, LineEnds lineEnds, Optional<WorkingTreeEncoding
         if (attributes.isEmpty()) {
             return NONE;
         }
-        Assignment encoding = attributes.get("working-tree-encoding");
+        Assignment encoding = attributes.get(WorkingTreeEncoding.ATTRIBUTE);
         return new Conversion(
                 isSet(attributes.get("ident")),
                 lineEnds(attributes),

@@ -82,7 +82,10 @@ final class GitTree implements SourceTree {
 
     @Override
     public List<SourceEntry> entries() throws IOException {
-        return Guarded.read(this::walked);
+        return Guarded.read(() -> {
+            ArchiveRefusal.check(walked(), attributes);
+            return walked();
+        });
     }
 
     private List<SourceEntry> walked() throws IOException {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -40,6 +41,22 @@ final class TreeAttributes {
     /** Notes the {@code .gitattributes} of a directory; it is read when the first file below asks. */
     void found(String directory, ObjectId blob) {
         blobs.put(directory, blob);
+    }
+
+    /** Whether any line of any file sets an attribute. */
+    boolean set(String attribute) throws IOException {
+        for (String directory : blobs.keySet()) {
+            AttributeFile file = file(directory);
+            boolean found = Stream.concat(
+                            file.rules().stream().map(AttributeFile.Rule::assignments), file.macros().values().stream())
+                    .flatMap(List::stream)
+                    .anyMatch(assignment ->
+                            assignment.attribute().equals(attribute) && assignment.state() == Assignment.State.SET);
+            if (found) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns what is assigned to a file, by attribute. */

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param mark whether a byte order mark comes first
  */
 record WorkingTreeEncoding(Charset charset, boolean mark) {
+    static final String ATTRIBUTE = "working-tree-encoding";
+
     /** Without a byte order in the name iconv takes the machine's; all that run {@code go} servers are little-endian. */
     private static final Map<String, WorkingTreeEncoding> UNICODE = Map.of(
             "16", new WorkingTreeEncoding(StandardCharsets.UTF_16LE, true),
@@ -63,11 +65,16 @@ record WorkingTreeEncoding(Charset charset, boolean mark) {
      * @throws IOException if there is none of this name, or none that can be written exactly
      */
     static Optional<WorkingTreeEncoding> of(Assignment assignment) throws IOException {
-        if (assignment.state() == Assignment.State.UNSPECIFIED || assignment.hasValue("")) {
-            return Optional.empty();
-        }
-        if (assignment.state() != Assignment.State.VALUE) {
-            throw new IOException("true/false are no valid working-tree-encodings");
+        switch (assignment.state()) {
+            // Git refuses the one and takes the others for an empty name: ArchiveRefusal comes first.
+            case SET, UNSET, UNSPECIFIED -> {
+                return Optional.empty();
+            }
+            case VALUE -> {
+                if (assignment.value().isEmpty()) {
+                    return Optional.empty();
+                }
+            }
         }
         String name = assignment.value().toLowerCase(Locale.ROOT);
         if (name.startsWith("utf")) {

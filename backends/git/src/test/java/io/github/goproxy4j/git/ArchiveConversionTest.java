@@ -3,6 +3,7 @@ package io.github.goproxy4j.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.goproxy4j.source.ExportRefusedException;
 import io.github.goproxy4j.source.SourceEntry;
 import io.github.goproxy4j.source.SourceTree;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exported files have the bytes that {@code git archive} gives them. */
 class ArchiveConversionTest {
@@ -93,6 +95,8 @@ class ArchiveConversionTest {
                 "* working-tree-encoding=US-ASCII",
                 "* working-tree-encoding=",
                 "* !working-tree-encoding",
+                "* -working-tree-encoding",
+                "*.absent working-tree-encoding",
                 "* ident eol=crlf working-tree-encoding=UTF-16",
                 "* binary eol=crlf",
                 "* eol=crlf\n*.txt binary",
@@ -248,6 +252,23 @@ class ArchiveConversionTest {
         assertThatThrownBy(() -> export(commit, ""))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("working-tree-encoding=SHIFT-JIS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vendor/x/y.txt working-tree-encoding",
+                "*.txt ident working-tree-encoding",
+                "[attr]a working-tree-encoding\n*.txt a"
+            })
+    void encodingWithoutAName_isRefusedAsGitArchiveDoes(String attributes) throws IOException {
+        ObjectId commit =
+                repository.commit(Map.of(".gitattributes", attributes, "a.go", "1\n", "vendor/x/y.txt", "1\n"));
+        assertThatThrownBy(() -> git.run(repository.directory(), "archive", "--format=tar", commit.name()))
+                .hasMessageContaining("working-tree-encoding");
+        assertThatThrownBy(() -> export(commit, ""))
+                .isInstanceOf(ExportRefusedException.class)
+                .hasMessage("true/false are no valid working-tree-encodings");
     }
 
     private static String randomAttributes(Random random) {

@@ -58,14 +58,26 @@ final class ModuleView {
         }
     }
 
-    ResolvedVersion head() throws ModuleAccessException, IOException {
-        return ofCommit(revisions.head(), Optional.empty());
+    /**
+     * Finds the version of the default branch's tip, which is the latest where no version is listed that has not been
+     * retracted.
+     *
+     * @return the version, or empty if the latest is one of the list
+     */
+    Optional<ResolvedVersion> latest() throws ModuleAccessException, IOException {
+        Retractions retractions = retractions();
+        for (ModuleVersion version : versions()) {
+            if (!retractions.contain(version)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(ofCommit(revisions.defaultBranch(), Optional.empty()));
     }
 
     /**
      * Resolves a query.
      *
-     * @param query a version, canonical or not, a branch, a tag or an id
+     * @param query a version, canonical or not, a branch, a tag, an id, or {@code HEAD}
      */
     ResolvedVersion resolve(String query) throws ModuleAccessException, IOException {
         Revision revision = revisions.find(location.revision(query));
@@ -85,9 +97,13 @@ final class ModuleView {
         IncompatibleUse incompatible = new IncompatibleUse(goMods, location, revision.id(), query);
         CanonicalVersionCheck check =
                 new CanonicalVersionCheck(location, revisions, directories, incompatible, revision, query);
-        Retractions retractions = new Retractions(goMods, directories, location, refs, versions);
+        Retractions retractions = retractions();
         PseudoBase base = new PseudoBase(source, location, refs, retractions, incompatible);
         return new VersionOfCommit(location, refs, retractions, incompatible, check, base).of(revision, query);
+    }
+
+    private Retractions retractions() {
+        return new Retractions(goMods, directories, location, refs, versions);
     }
 
     private CanonicalVersionCheck canonicalCheck(Revision revision, Optional<String> query) {

@@ -36,7 +36,7 @@ final class Revisions {
             return Revision.ofBranch(text, refs.branch(text).orElseThrow(() -> Refusal.noCommit("branch", text)));
         }
         if (text.equals(HEAD) && refs.hasHead()) {
-            return Revision.ofHead(refs.head().orElseThrow(Refusal::noCommits));
+            return defaultBranch();
         }
         if (!isIdPrefix(text)) {
             throw Refusal.unknownRevision(text);
@@ -44,12 +44,12 @@ final class Revisions {
         return Revision.ofId(byId(text));
     }
 
-    /** The tip of the default branch, unless a tag or a branch is called {@code HEAD}. */
-    Revision head() throws ModuleAccessException, IOException {
-        if (!refs.hasHead() && !refs.hasTag(HEAD) && !refs.hasBranch(HEAD)) {
-            throw Refusal.noCommits();
-        }
-        return find(HEAD);
+    /** The tip of the default branch; {@code HEAD} may also be the name of a tag or a branch, which comes before it. */
+    Revision defaultBranch() throws ModuleAccessException, IOException {
+        Commit tip = refs.head().orElseThrow(Refusal::noCommits);
+        // Go asks for the tip by its id, which a tag or a branch may have as its name.
+        String id = tip.id().hex();
+        return Revision.ofHead(refs.hasTag(id) || refs.hasBranch(id) ? find(id).commit() : tip);
     }
 
     private static boolean isIdPrefix(String text) {

@@ -18,9 +18,9 @@ import java.util.Optional;
  * The modules in one repository of versioned trees: the module that its root stands for, and every module in its
  * sub-directories.
  *
- * <p>It answers as the {@code go} command does in direct mode; the package describes the rules. It has no answer of its
- * own for {@link VersionQuery#LATEST}, which the server computes from the list, retractions and the default branch. Each
- * request looks at the refs anew, so a new tag is served at once; what never changes (the commit behind an id, what a
+ * <p>It answers as the {@code go} command does in direct mode; the package describes the rules. For {@link
+ * VersionQuery#LATEST} it has an answer of its own, the tip of the default branch, only where no version is listed that has
+ * not been retracted; else the server chooses from the list. Each request looks at the refs anew, so a new tag is served at once; what never changes (the commit behind an id, what a
  * go.mod file says) is remembered within bounds. Thread-safe where the {@link SourceRepository} is.
  *
  * <p>A version that has been served stays what it was, whatever becomes of its tag, as long as its
@@ -114,9 +114,6 @@ public final class SourceModuleRepository implements GoModuleRepository {
     @Override
     public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
         ModuleLocation location = location(module);
-        if (query.equals(VersionQuery.LATEST)) {
-            throw ModuleAccessException.notFound("a repository of version control has no latest version of its own");
-        }
         return answer(
                 location,
                 query,
@@ -235,11 +232,15 @@ public final class SourceModuleRepository implements GoModuleRepository {
         return new FrozenVersion(location.module(), resolve(view(location), query), Optional.empty());
     }
 
+    private static ResolvedVersion latest(ModuleView view) throws ModuleAccessException, IOException {
+        return view.latest().orElseThrow(() -> ModuleAccessException.notFound("the latest version is one of the list"));
+    }
+
     /** Resolves a query; of a module that is not known every refusal is that it is not found. */
     private static ResolvedVersion resolve(ModuleView view, VersionQuery query)
             throws ModuleAccessException, IOException {
         try {
-            return query.equals(VersionQuery.HEAD) ? view.head() : view.resolve(query.text());
+            return query.equals(VersionQuery.LATEST) ? latest(view) : view.resolve(query.text());
         } catch (ModuleAccessException e) {
             if (e.reason() == ModuleAccessException.Reason.INVALID && !view.isKnown()) {
                 throw Refusal.because(ModuleAccessException.Reason.NOT_FOUND, e);

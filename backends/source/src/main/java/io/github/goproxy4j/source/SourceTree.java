@@ -10,6 +10,7 @@ public interface SourceTree extends AutoCloseable {
      * Returns all entries below the directory, at any depth, in the order of the tree.
      *
      * @return the entries, with paths from the root of the repository
+     * @throws ExportRefusedException if the version control has no {@link #export} of this directory, because of any entry
      * @throws IOException if a tree cannot be read
      */
     List<SourceEntry> entries() throws IOException;

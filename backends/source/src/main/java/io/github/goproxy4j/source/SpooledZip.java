@@ -70,7 +70,7 @@ final class SpooledZip {
         try {
             writer.write(out);
             out.flush();
-        } catch (InvalidZipException e) {
+        } catch (InvalidZipException | ExportRefusedException e) {
             throw Refusal.because(ModuleAccessException.Reason.INVALID, e);
         } catch (IOException e) {
             if (spool.exceeded()) {

@@ -46,9 +46,23 @@ class RevisionsTest {
         assertThat(origin(modules, "HEAD").ref()).hasValue("HEAD");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tag", "annotated", "branch"})
+    void info_headWhereATagOrBranchHasThatName_isWhatHasTheName(String kind) throws Exception {
+        Modules modules = Modules.of("== commit one\n== " + kind + " HEAD\n== commit two\n== head two\n");
+        assertThat(origin(modules, "HEAD").hash()).isEqualTo(id("one"));
+        assertThat(origin(modules, "HEAD").ref())
+                .hasValue(kind.equals("branch") ? "refs/heads/HEAD" : "refs/tags/HEAD");
+    }
+
     @Test
     void info_headOfARepositoryWithoutCommits_isNotFound() {
-        assertThat(Modules.refusal(() -> Modules.of("").info(M, "HEAD")))
+        Modules modules = Modules.of("");
+        assertThat(Modules.refusal(() -> modules.info(M, "HEAD")))
+                .hasMessage("invalid version: unknown revision HEAD")
+                .extracting("reason")
+                .isEqualTo(Reason.NOT_FOUND);
+        assertThat(Modules.refusal(() -> modules.info(M, "latest")))
                 .hasMessage("no commits")
                 .extracting("reason")
                 .isEqualTo(Reason.NOT_FOUND);
@@ -173,8 +187,38 @@ class RevisionsTest {
                 .hasMessage("invalid version: unknown revision sub/v2.0.0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tag", "branch"})
+    void info_latestWithoutAVersion_isTheDefaultBranchWhateverIsNamedHead(String kind) throws Exception {
+        Modules modules = Modules.of("== commit one\n== " + kind + " HEAD\n== commit two\n== head two\n");
+        assertThat(origin(modules, "latest").hash()).isEqualTo(id("two"));
+        assertThat(origin(modules, "latest").ref()).hasValue("HEAD");
+    }
+
     @Test
-    void info_latest_isLeftToTheServer() {
+    void info_latestWhereABranchIsNamedByTheTipsId_isThatBranch() throws Exception {
+        Modules modules = Modules.of("== commit one\n== branch " + id("two") + "\n== commit two\n== head two\n");
+        assertThat(origin(modules, "latest").hash()).isEqualTo(id("one"));
+    }
+
+    @Test
+    void info_latestWhereAllVersionsAreRetracted_isTheDefaultBranch() throws Exception {
+        Modules modules = Modules.of("""
+                == commit one
+                -- go.mod --
+                module example.com/m
+                retract v1.0.0
+                == tag v1.0.0
+                == commit two
+                == tag HEAD
+                == commit three
+                == head three
+                """);
+        assertThat(origin(modules, "latest").hash()).isEqualTo(id("three"));
+    }
+
+    @Test
+    void info_latestWhereAVersionIsListed_isLeftToTheServer() {
         Modules modules = Modules.of("== commit one\n== tag v1.0.0\n");
         assertThat(Modules.refusal(() -> modules.info(M, "latest")).reason()).isEqualTo(Reason.NOT_FOUND);
     }
