@@ -69,7 +69,7 @@ final class DifferentialIT {
         Told told = tell(1, seed -> seed <= SEEDS);
         assertThat(told.outcome.differences()).as(told.outcome.toString()).isEmpty();
         assertThat(told.seen).as("what the stories have").containsExactlyInAnyOrder(StoryFeature.values());
-        assertThat(told.outcome.answered()).isGreaterThan(told.outcome.queries() / 6);
+        assertThat(told.outcome.answered()).isGreaterThan(told.outcome.queries() / 5);
     }
 
     /** The same for hours: {@code -Pproof}, or for as many minutes and from the seed that system properties say. */

@@ -138,10 +138,15 @@ final class GitHistory implements AutoCloseable {
 
     /** Runs git in a repository, and returns what it prints. */
     static String git(Path repository, String... arguments) throws IOException {
+        return git(repository, (Path) null, arguments);
+    }
+
+    /** Runs git in a repository with a file as its input, and returns what it prints. */
+    static String git(Path repository, Path input, String... arguments) throws IOException {
         try {
             List<String> command = new java.util.ArrayList<>(List.of("git"));
             command.addAll(List.of(arguments));
-            return sealed(repository).run(command, null).orFail().out().strip();
+            return sealed(repository).run(command, input).orFail().out().strip();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
@@ -36,10 +37,11 @@ final class ModuleServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Set<String> published = ConcurrentHashMap.newKeySet();
     private volatile Map<String, ? extends GoModuleRepository> modules = Map.of();
 
     private ModuleServer() {
-        door = GoModuleProxy.of((project, caller) -> new GoProject("", true, new ByRoot(modules)));
+        door = GoModuleProxy.of((project, caller) -> new GoProject("", true, new ByRoot(modules, published)));
     }
 
     static ModuleServer start() throws Exception {
@@ -65,6 +67,7 @@ final class ModuleServer implements AutoCloseable {
     void serve(Map<String, ? extends GoModuleRepository> byRoot) {
         modules = byRoot;
         failures.clear();
+        published.clear();
     }
 
     String url() {
@@ -74,6 +77,11 @@ final class ModuleServer implements AutoCloseable {
     /** What was answered with another status than the protocol's, since the modules were exchanged. */
     List<String> failures() {
         return List.copyOf(failures);
+    }
+
+    /** The versions, each behind its module and an {@code @}, of which anything but a list was made, whoever wanted it. */
+    Set<String> published() {
+        return Set.copyOf(published);
     }
 
     /** Asks without a network; empty if it is not there. */
@@ -97,7 +105,8 @@ final class ModuleServer implements AutoCloseable {
     }
 
     /** The modules of several roots, of which the longest that fits has a module. */
-    private record ByRoot(Map<String, ? extends GoModuleRepository> modules) implements GoModuleRepository {
+    private record ByRoot(Map<String, ? extends GoModuleRepository> modules, Set<String> published)
+            implements GoModuleRepository {
         private GoModuleRepository of(ModulePath module) throws ModuleAccessException {
             String path = module.toString();
             return modules.keySet().stream()
@@ -114,17 +123,23 @@ final class ModuleServer implements AutoCloseable {
 
         @Override
         public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
-            return of(module).info(module, query);
+            ModuleInfo info = of(module).info(module, query);
+            info.version().ifPresent(version -> published.add(module + "@" + version));
+            return info;
         }
 
         @Override
         public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
-            return of(id.path()).mod(id);
+            ModuleFile mod = of(id.path()).mod(id);
+            published.add(id.path() + "@" + id.version());
+            return mod;
         }
 
         @Override
         public ModuleFile zip(ModuleId id) throws ModuleAccessException, IOException {
-            return of(id.path()).zip(id);
+            ModuleFile zip = of(id.path()).zip(id);
+            published.add(id.path() + "@" + id.version());
+            return zip;
         }
     }
 }

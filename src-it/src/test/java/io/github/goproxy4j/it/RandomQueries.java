@@ -55,13 +55,13 @@ final class RandomQueries {
             queries.add(new Story.Query(module, "latest"));
         }
         while (queries.size() < COUNT) {
-            queries.add(dice.chance(3) ? ofTag() : new Story.Query(module(modules), text()));
+            queries.add(dice.chance(2) ? ofTag() : new Story.Query(module(modules), text()));
         }
         return List.copyOf(queries);
     }
 
     private String module(Set<String> modules) {
-        return dice.chance(8) ? module() : dice.any(List.copyOf(modules));
+        return dice.chance(8) ? module() : dice.any(dice.chance(2) ? roots : List.copyOf(modules));
     }
 
     private String module() {
@@ -91,7 +91,7 @@ final class RandomQueries {
     private Story.Query ofTag() {
         List<String> tags = refs.stream()
                 .map(Story.Ref::name)
-                .filter(name -> name.matches("refs/tags/(.*/)?v[0-9][!-~]*"))
+                .filter(name -> name.matches("refs/tags/(.*/)?v[0-9][!-.0-~]*"))
                 .map(name -> name.replaceFirst("refs/tags/", ""))
                 .toList();
         if (tags.isEmpty()) {
@@ -102,7 +102,7 @@ final class RandomQueries {
         String version = legal(end);
         String directory = tag.substring(0, tag.length() - end.length()).replaceFirst("/$", "");
         String major = version.replaceFirst("^(v[0-9]*).*", "$1");
-        boolean second = !major.matches("v[01]?") && !dice.chance(3);
+        boolean second = !major.matches("v[01]?") && dice.chance(2);
         String root = dice.any(roots);
         if (isWhole(root)) {
             return new Story.Query(root, dice.chance(2) ? version : after(version));
@@ -127,7 +127,8 @@ final class RandomQueries {
 
     private String text() {
         return switch (dice.below(14)) {
-            case 0, 1, 2, 3 -> refName();
+            case 0, 1 -> refName();
+            case 2, 3 -> branchName();
             case 4 -> dice.any(dice.chance(2) ? RandomRefs.HIGH : RandomRefs.RELEASES);
             case 5 -> dice.any(RandomRefs.HIGH) + "+incompatible";
             case 6 -> dice.any(NAMES);
@@ -142,6 +143,13 @@ final class RandomQueries {
 
     private int place() {
         return dice.below(commits.size());
+    }
+
+    private String branchName() {
+        List<Story.Ref> branches = refs.stream()
+                .filter(ref -> ref.name().startsWith("refs/heads/"))
+                .toList();
+        return legal(dice.any(branches).name().replaceFirst(".*/", ""));
     }
 
     /** The end of a ref's name: a query has no slash. */

@@ -100,7 +100,9 @@ final class RandomTree {
     SortedMap<String, Story.Entry> first() {
         SortedMap<String, Story.Entry> tree = new TreeMap<>();
         put(tree, "a.go", "package a\n");
-        if (!dice.shows(StoryFeature.NO_GO_MOD, 1)) {
+        // Of several roots a go.mod file can fit one only.
+        boolean several = roots.size() > 1 && !dice.chance(3);
+        if (!dice.note(StoryFeature.NO_GO_MOD, several || dice.shows(StoryFeature.NO_GO_MOD, 1))) {
             goMod(tree, "");
         }
         return tree;

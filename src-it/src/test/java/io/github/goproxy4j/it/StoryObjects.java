@@ -2,7 +2,6 @@ package io.github.goproxy4j.it;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -75,33 +74,29 @@ final class StoryObjects {
                         .computeIfAbsent(file.getKey().substring(0, slash), name -> new TreeMap<>())
                         .put(file.getKey().substring(slash + 1), file.getValue());
             } else {
-                rows.add(new Row(file.getValue().mode(), bytes(file.getKey()), entry(file.getValue())));
+                rows.add(new Row(file.getValue().mode(), file.getKey(), entry(file.getValue())));
             }
         }
         for (Map.Entry<String, SortedMap<String, Story.Entry>> directory : directories.entrySet()) {
-            rows.add(new Row(Row.DIRECTORY, bytes(directory.getKey()), tree(directory.getValue())));
+            rows.add(new Row(Row.DIRECTORY, directory.getKey(), tree(directory.getValue())));
         }
         rows.sort(Comparator.comparing(Row::sortKey, Arrays::compareUnsigned));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Row row : rows) {
             out.write((row.mode + " ").getBytes(StandardCharsets.US_ASCII));
-            out.write(row.name);
+            out.write(bytes(row.name));
             out.write(0);
             out.write(HexFormat.of().parseHex(row.id));
         }
         return object("tree", out.toByteArray());
     }
 
-    private record Row(String mode, byte[] name, String id) {
+    private record Row(String mode, String name, String id) {
         static final String DIRECTORY = "40000";
 
         /** Git sorts a directory as if its name ended in a slash. */
         byte[] sortKey() {
-            byte[] key = Arrays.copyOf(name, name.length + (mode.equals(DIRECTORY) ? 1 : 0));
-            if (key.length > name.length) {
-                key[name.length] = '/';
-            }
-            return key;
+            return bytes(mode.equals(DIRECTORY) ? name + "/" : name);
         }
     }
 
@@ -163,8 +158,7 @@ final class StoryObjects {
             if (c >= 0xDC80 && c <= 0xDCFF) {
                 out.write(c - 0xDC00);
             } else {
-                ByteBuffer encoded = StandardCharsets.UTF_8.encode(Character.toString(c));
-                out.write(encoded.array(), 0, encoded.limit());
+                out.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
             }
         });
         return out.toByteArray();

@@ -97,7 +97,7 @@ final class StoryShrinker {
         for (int i = 0; ; i++) {
             Story.Entry entry = story.commits().get(place).tree().get(path);
             List<String> lines =
-                    entry == null ? List.of() : List.of(entry.content().split("(?<=\n)"));
+                    entry == null ? List.of() : List.of(entry.content().split("(?<=\n)", -1));
             if (i >= lines.size() || lines.size() == 1) {
                 return;
             }

@@ -95,7 +95,7 @@ final class StoryText {
     static Story parse(String text) {
         Parser parser = new Parser();
         int files = text.indexOf("\n-- ") + 1;
-        for (String line : text.substring(0, files == 0 ? text.length() : files).split("\n")) {
+        for (String line : text.substring(0, files == 0 ? text.length() : files).split("\n", -1)) {
             parser.line(line);
         }
         if (files > 0) {
@@ -143,7 +143,7 @@ final class StoryText {
         }
 
         void files(String archive) {
-            for (String part : archive.split("(?:^|(?<=\n))-- ")) {
+            for (String part : archive.split("(?:^|(?<=\n))-- ", -1)) {
                 if (!part.isEmpty()) {
                     String name = part.substring(0, part.indexOf(" --\n"));
                     String content = part.substring(name.length() + " --\n".length());
