@@ -26,6 +26,7 @@ final class GoSandbox {
         for (String directory : List.of("home", "work")) {
             Files.createDirectories(root.resolve(directory));
         }
+        leaveNothingRunning();
         environment.put("HOME", root.resolve("home").toString());
         environment.put("GOPATH", root.resolve("gopath").toString());
         environment.put("GOMODCACHE", moduleCache().toString());
@@ -56,6 +57,18 @@ final class GoSandbox {
                 root.resolve("home/.gitconfig"),
                 "[url \"file://" + repositories.toAbsolutePath() + "/\"]\n\tinsteadOf = https://git.example.com/\n");
         return go;
+    }
+
+    /**
+     * Turns telemetry off: in a new home each command leaves a process behind that writes there for a while, and a test's
+     * directory cannot be deleted then. Only a file turns it off, in the system's directory for settings.
+     */
+    private void leaveNothingRunning() throws IOException {
+        for (String settings : List.of(".config", "Library/Application Support")) {
+            Path directory = root.resolve("home").resolve(settings).resolve("go/telemetry");
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("mode"), "off\n");
+        }
     }
 
     GoSandbox with(String name, String value) {
