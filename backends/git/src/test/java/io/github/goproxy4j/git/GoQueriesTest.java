@@ -175,7 +175,7 @@ class GoQueriesTest {
                     "v0.0.1-0.%s",
                     "v0.1.0-%s",
                     "v1.0.1-1.%s")) {
-                queries.add(form.formatted(end));
+                queries.add(form.replace("%s", end));
             }
             String rev = third.name().substring(0, 12);
             queries.addAll(List.of(
