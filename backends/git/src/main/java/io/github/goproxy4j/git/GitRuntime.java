@@ -38,9 +38,8 @@ public final class GitRuntime {
      * Bounds the memory that JGit's process-global cache of pack files uses, and streams all but small objects.
      *
      * <p>The cache gets an eighth of the maximum heap, from 4 to 256 MiB. Objects above a hundredth of the heap, from 512 KiB
-     * to 16 MiB, are streamed; one that a pack stores as a delta is nevertheless put together in memory, which takes
-     * about twice its size, and cannot be read without. Git stores files above its {@code core.bigFileThreshold} whole, also
-     * when an existing repository is packed again with a lower one. Replaces the cache, so call it before repositories are opened.
+     * to 16 MiB, are streamed, or put together on the disk where a pack stores them as deltas. Replaces the cache, so call it
+     * before repositories are opened.
      */
     public static void boundMemory() {
         long heap = Runtime.getRuntime().maxMemory();
