@@ -15,16 +15,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
@@ -38,17 +35,6 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  * {@link GitRuntime}.
  */
 public final class GitSourceRepository implements SourceRepository, AutoCloseable {
-    /** What git's {@code extensions} may say without changing how objects and refs are to be read here. */
-    private static final Set<String> HARMLESS_EXTENSIONS = Set.of(
-            "noop",
-            "noop-v1",
-            "partialclone",
-            "preciousobjects",
-            "worktreeconfig",
-            "relativeworktrees",
-            "refstorage",
-            "objectformat");
-
     private final GitDirectory directory;
     private final Repository repository;
     private final GitLimits limits;
@@ -100,26 +86,11 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
             throw new GitRepositoryException("not a readable git repository: " + directory, e);
         }
         try {
-            checkExtensions(directory, repository.getConfig());
+            StorageFormat.check(directory, repository.getConfig());
             return new GitSourceRepository(found, repository, limits);
         } catch (GitRepositoryException e) {
             repository.close();
             throw e;
-        }
-    }
-
-    /** JGit would read objects of another format wrongly, and does not know every extension. */
-    private static void checkExtensions(Path directory, StoredConfig config) throws GitRepositoryException {
-        String format = config.getString("extensions", null, "objectFormat");
-        if (format != null && !format.equalsIgnoreCase("sha1")) {
-            throw new GitRepositoryException(
-                    "git repository with " + format + " object ids, only sha1 can be read: " + directory);
-        }
-        for (String extension : config.getNames("extensions")) {
-            if (!HARMLESS_EXTENSIONS.contains(extension.toLowerCase(Locale.ROOT))) {
-                throw new GitRepositoryException(
-                        "git repository with the unknown extension " + extension + ": " + directory);
-            }
         }
     }
 
