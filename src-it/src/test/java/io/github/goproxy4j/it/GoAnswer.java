@@ -36,7 +36,8 @@ record GoAnswer(
 
     static GoAnswer read(JsonNode node) throws IOException {
         Optional<String> refusal = text(node, "Error");
-        Optional<String> info = text(node, "Info");
+        // Of a version that several questions have led to, go may name a file that it has not written.
+        Optional<String> info = text(node, "Info").filter(path -> Files.exists(Path.of(path)));
         JsonNode origin = node.path("Origin");
         if (info.isEmpty()) {
             return new GoAnswer("", "", "", "", Optional.empty(), Optional.empty(), refusal);
