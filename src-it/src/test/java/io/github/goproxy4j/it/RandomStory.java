@@ -66,7 +66,8 @@ record RandomStory(Story story, Set<StoryFeature> features) {
             long before = place == 0 ? 1_500_000_000L : commits.get(place - 1).time();
             Story.Commit commit = new Story.Commit(parents, time(dice, before), zone, tree);
             commits.add(commit);
-            if (dice.shows(StoryFeature.AMBIGUOUS_ID, 8)) {
+            // Its twins are later than it.
+            if (dice.shows(StoryFeature.AMBIGUOUS_ID, 8) && commit.time() < LAST - 1_000_000) {
                 commits.addAll(TwinCommits.of(commits, commit));
             }
         }

@@ -67,11 +67,27 @@ final class FrozenVersions {
         }
     }
 
-    private ResolvedVersion locate(ModuleLocation location, ModuleVersion version, PublishedVersion then)
-            throws ModuleAccessException, IOException {
+    /**
+     * Refuses a published version whose commit is gone; to be asked again where reading it has failed, as it may have gone
+     * meanwhile.
+     */
+    void requireThere(ModuleLocation location, ModuleVersion asked) throws ModuleAccessException, IOException {
+        Optional<ModuleId> id = idOf(location.module(), asked);
+        Optional<PublishedVersion> then = id.isPresent() ? published.find(id.get()) : Optional.empty();
+        if (then.isPresent()) {
+            requireThere(id.get().version(), then.get());
+        }
+    }
+
+    private void requireThere(ModuleVersion version, PublishedVersion then) throws ModuleAccessException, IOException {
         if (source.isGone(then.commit())) {
             throw Refusal.gone(version, then.commit());
         }
+    }
+
+    private ResolvedVersion locate(ModuleLocation location, ModuleVersion version, PublishedVersion then)
+            throws ModuleAccessException, IOException {
+        requireThere(version, then);
         Revision revision = Revision.ofVersion(location, version, new Commit(then.commit(), then.time()));
         try {
             ModuleDirectory directory = new ModuleDirectories(goMods, location).find(then.commit(), version.toString());

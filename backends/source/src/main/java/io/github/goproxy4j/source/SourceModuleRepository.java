@@ -11,6 +11,7 @@ import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.ModuleInfo;
 import io.github.goproxy4j.repository.Origin;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,9 @@ import java.util.Optional;
  */
 public final class SourceModuleRepository implements GoModuleRepository {
     private static final int COMMITS = 1 << 14;
+
+    /** The last time that RFC 3339 can write, and so the last that the go command reads or writes. */
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     /** How often an answer is made that another thread may overtake by publishing another commit. */
     private static final int MAX_TRIES = 3;
@@ -114,16 +118,17 @@ public final class SourceModuleRepository implements GoModuleRepository {
     @Override
     public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
         ModuleLocation location = location(module);
-        return answer(
-                location,
-                query,
-                version -> frozen.publish(version, Optional.empty())
-                        ? Optional.of(info(location, version.resolved()))
-                        : Optional.empty());
+        return answer(location, query, version -> {
+            ModuleInfo info = info(location, version.resolved());
+            return frozen.publish(version, Optional.empty()) ? Optional.of(info) : Optional.empty();
+        });
     }
 
-    private static ModuleInfo info(ModuleLocation location, ResolvedVersion resolved) {
+    private static ModuleInfo info(ModuleLocation location, ResolvedVersion resolved) throws ModuleAccessException {
         Revision revision = resolved.revision();
+        if (revision.commit().time().isAfter(LAST_TIME)) {
+            throw Refusal.invalidVersion("the commit's time is after the year 9999");
+        }
         Origin origin = new Origin(
                 "git",
                 Optional.empty(),
@@ -195,6 +200,18 @@ public final class SourceModuleRepository implements GoModuleRepository {
 
     /** Resolves a query and makes the answer, anew if another commit has been published as that version meanwhile. */
     private <T> T answer(ModuleLocation location, VersionQuery query, Answer<T> answer)
+            throws ModuleAccessException, IOException {
+        try {
+            return answerOnce(location, query, answer);
+        } catch (IOException e) {
+            if (query instanceof VersionQuery.Exact exact) {
+                frozen.requireThere(location, exact.version());
+            }
+            throw e;
+        }
+    }
+
+    private <T> T answerOnce(ModuleLocation location, VersionQuery query, Answer<T> answer)
             throws ModuleAccessException, IOException {
         for (int tries = 1; ; tries++) {
             FrozenVersion version = withinLimits(() -> resolve(location, query));
