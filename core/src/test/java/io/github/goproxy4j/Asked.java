@@ -21,7 +21,7 @@ record Asked(int status, Map<String, String> headers, OptionalLong contentLength
 
     /** @param headers names and values in turn; a name may come more than once */
     static Asked send(GoProjects projects, String method, String rawPath, String... headers) {
-        ProxyRequest request = new ProxyRequest(method, rawPath, headers(headers), Optional.empty());
+        ProxyRequest request = new ProxyRequest(method, rawPath, Optional.empty(), headers(headers), Optional.empty());
         try (ModuleResponse response = GoModuleProxy.of(projects).handle(request)) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             response.writeTo(body);

@@ -115,7 +115,8 @@ class FailureTest {
     private static final String ZIP = "/example.com/m/@v/v1.0.0.zip";
 
     private static ModuleResponse get(GoProjects projects) {
-        return GoModuleProxy.of(projects).handle(new ProxyRequest("GET", ZIP, name -> List.of(), Optional.empty()));
+        return GoModuleProxy.of(projects)
+                .handle(new ProxyRequest("GET", ZIP, Optional.empty(), name -> List.of(), Optional.empty()));
     }
 
     private static void assertIsFailure(Asked got, String cause) {

@@ -218,7 +218,7 @@ class GoModuleProxyTest {
             throw ModuleAccessException.notFound("");
         };
         java.security.Principal user = () -> "dev";
-        ProxyRequest request = new ProxyRequest("GET", "/", name -> List.of(), Optional.of(user));
+        ProxyRequest request = new ProxyRequest("GET", "/", Optional.empty(), name -> List.of(), Optional.of(user));
         GoModuleProxy.of(noting).handle(request).close();
         assertThat(callers).containsExactly(new Caller(Optional.of(user), Credentials.NONE));
     }
@@ -255,7 +255,7 @@ class GoModuleProxyTest {
         "OPTIONS, //go/example.com/m/@v/list, 204",
     })
     void handle_wholePath_isCutAtTheMountPointOrRefused(String method, String path, int status) {
-        ProxyRequest request = new ProxyRequest(method, path, name -> List.of(), Optional.empty());
+        ProxyRequest request = new ProxyRequest(method, path, Optional.empty(), name -> List.of(), Optional.empty());
         try (ModuleResponse response = GoModuleProxy.of(root).handle(request, MountPoint.of("/go"))) {
             assertThat(response.status()).isEqualTo(status);
             assertThat(response.headers()).containsEntry("X-Content-Type-Options", "nosniff");

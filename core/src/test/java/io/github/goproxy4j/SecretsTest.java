@@ -49,8 +49,8 @@ class SecretsTest {
         CapturedLog.clear();
         for (GoProjects projects : List.of(echoing, root)) {
             for (String path : List.of("/", "/example.com/m/@v/list", "/%zz")) {
-                ProxyRequest request =
-                        new ProxyRequest("GET", path, Asked.headers(headers.toArray(String[]::new)), Optional.empty());
+                ProxyRequest request = new ProxyRequest(
+                        "GET", path, Optional.empty(), Asked.headers(headers.toArray(String[]::new)), Optional.empty());
                 try (ModuleResponse response = GoModuleProxy.of(projects).handle(request)) {
                     assertShowsNone(request + " " + response);
                 }

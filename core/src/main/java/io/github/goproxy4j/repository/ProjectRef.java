@@ -1,15 +1,21 @@
 package io.github.goproxy4j.repository;
 
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
- * How a request names a project: by number, by full path, or not at all.
+ * How a request names a project: by number, by full path, or not at all; or several at once, by their group or as all that
+ * there are.
  *
  * <p>The text comes from a URL and has been decoded once; nobody has looked the project up yet.
  */
 public sealed interface ProjectRef {
     /** The project of a plain GOPROXY URL, which names none. */
     ProjectRef ROOT = new Root();
+
+    /** All projects of the host. */
+    ProjectRef INSTANCE = new Instance();
 
     /** No project: see {@link #ROOT}. */
     record Root() implements ProjectRef {}
@@ -40,8 +46,6 @@ public sealed interface ProjectRef {
      *     {@code ..}
      */
     record FullPath(String path) implements ProjectRef {
-        private static final int MAX_LENGTH = 1024;
-
         /**
          * Creates the reference.
          *
@@ -49,20 +53,48 @@ public sealed interface ProjectRef {
          * @throws IllegalArgumentException if the text is no such path
          */
         public FullPath {
-            if (path.length() > MAX_LENGTH || !isLegal(path)) {
-                throw new IllegalArgumentException("not a project path");
-            }
-        }
-
-        private static boolean isLegal(String path) {
-            for (String element : path.split("/", -1)) {
-                if (element.isEmpty() || element.equals(".") || element.equals("..")) {
-                    return false;
-                }
-            }
-            return path.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "/._-~+@".indexOf(c) >= 0);
+            NamespacePath.require(path);
         }
     }
+
+    /**
+     * All projects of a group and of its subgroups, the group by its number.
+     *
+     * @param number the number, not negative
+     */
+    record GroupId(long number) implements ProjectRef {
+        /**
+         * Creates the reference.
+         *
+         * @param number the number
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public GroupId {
+            if (number < 0) {
+                throw new IllegalArgumentException("negative group id");
+            }
+        }
+    }
+
+    /**
+     * All projects of a group and of its subgroups, the group by its path, such as {@code group/subgroup}.
+     *
+     * @param path of the same form as that of a project
+     */
+    record GroupPath(String path) implements ProjectRef {
+        /**
+         * Creates the reference.
+         *
+         * @param path the path
+         * @throws IllegalArgumentException if the text is no such path
+         */
+        public GroupPath {
+            NamespacePath.require(path);
+        }
+    }
+
+    /** All projects of the host: see {@link #INSTANCE}. */
+    record Instance() implements ProjectRef {}
 
     /**
      * Reads the decoded {@code :id} of a GitLab path: a number if it has only digits, else a full path.
@@ -71,11 +103,24 @@ public sealed interface ProjectRef {
      * @return the reference, or empty if no project can have such a name
      */
     static Optional<ProjectRef> parse(String text) {
+        return parse(text, Id::new, FullPath::new);
+    }
+
+    /**
+     * Reads the decoded {@code :id} of a GitLab path of groups: a number if it has only digits, else a path.
+     *
+     * @param text the decoded path segment
+     * @return the reference, or empty if no group can have such a name
+     */
+    static Optional<ProjectRef> parseGroup(String text) {
+        return parse(text, GroupId::new, GroupPath::new);
+    }
+
+    private static Optional<ProjectRef> parse(
+            String text, LongFunction<ProjectRef> byNumber, Function<String, ProjectRef> byPath) {
         try {
-            if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                return Optional.of(new Id(Long.parseLong(text)));
-            }
-            return Optional.of(new FullPath(text));
+            boolean isNumber = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+            return Optional.of(isNumber ? byNumber.apply(Long.parseLong(text)) : byPath.apply(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -107,6 +107,7 @@ public class GoProxyServlet extends HttpServlet {
         ProxyRequest asked = new ProxyRequest(
                 request.getMethod(),
                 request.getRequestURI(),
+                Optional.ofNullable(request.getQueryString()),
                 name -> list(request.getHeaders(name)),
                 Optional.ofNullable(request.getUserPrincipal()));
         try (ModuleResponse answer = proxy().handle(asked, mountPoint(request))) {

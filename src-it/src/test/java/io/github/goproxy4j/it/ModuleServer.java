@@ -86,7 +86,7 @@ final class ModuleServer implements AutoCloseable {
 
     /** Asks without a network; empty if it is not there. */
     Optional<String> get(String path) throws IOException {
-        ProxyRequest request = new ProxyRequest("GET", path, RequestHeaders.NONE, Optional.empty());
+        ProxyRequest request = new ProxyRequest("GET", path, Optional.empty(), RequestHeaders.NONE, Optional.empty());
         try (ModuleResponse response = door.handle(request)) {
             note(response.status(), path);
             ByteArrayOutputStream body = new ByteArrayOutputStream();

@@ -30,6 +30,7 @@ public final class JdkHttpServerExample {
         ProxyRequest request = new ProxyRequest(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath(),
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()),
                 name -> exchange.getRequestHeaders().getOrDefault(name, List.of()),
                 Optional.ofNullable(exchange.getPrincipal()));
         try (ModuleResponse response = proxy.handle(request)) {

@@ -43,7 +43,7 @@ record PasteLine(String begin, String end) {
     }
 
     private static boolean has(GoModuleProxy proxy, String path) {
-        ProxyRequest request = new ProxyRequest("HEAD", path, RequestHeaders.NONE, Optional.empty());
+        ProxyRequest request = new ProxyRequest("HEAD", path, Optional.empty(), RequestHeaders.NONE, Optional.empty());
         try (ModuleResponse response = proxy.handle(request)) {
             return response.status() == OK;
         }
