@@ -8,6 +8,7 @@ import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.GoProject;
 import io.github.goproxy4j.repository.GoProjects;
 import io.github.goproxy4j.repository.ModuleAccessException;
+import io.github.goproxy4j.repository.ProjectRef;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -90,8 +91,7 @@ public final class GoModuleProxy {
         try {
             Caller caller = new Caller(request.principal(), Credentials.read(request.headers()));
             GitLabRoute route = GitLabRoute.of(request.rawPath());
-            project = Objects.requireNonNull(
-                    projects.open(route.project(), caller), "the host returned null for a project");
+            project = open(route.project(), caller);
             tail = route.tail();
         } catch (CredentialsException e) {
             return refuse(request, Audience.CALLER, Refusal.badCredentials(e));
@@ -101,6 +101,15 @@ public final class GoModuleProxy {
             return fail(request, Audience.CALLER, "", e);
         }
         return read(request, Audience.of(project), project.modules(), tail);
+    }
+
+    /** Asks the host, also where there is nothing to open: only it knows who has to log in before being told so. */
+    private GoProject open(ProjectRef ref, Caller caller) throws ModuleAccessException, IOException {
+        GoProject project = Objects.requireNonNull(projects.open(ref, caller), "the host returned null for a project");
+        if (ref.equals(ProjectRef.UNKNOWN)) {
+            throw ModuleAccessException.notFound("no project has such a name");
+        }
+        return project;
     }
 
     private static ModuleResponse read(

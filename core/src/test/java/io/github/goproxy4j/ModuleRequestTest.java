@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ProjectRef;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,6 +105,21 @@ class ModuleRequestTest {
         "/api/projects/42/packages/go, Root[], 5",
         "/Projects/42/packages/go, Root[], 4",
         "/x/projects/42/packages/go, Root[], 5",
+        "/groups/7/-/packages/go, GroupId[number=7], 0",
+        "/api/v4/groups/7/-/packages/go/example.com/m/@v/list, GroupId[number=7], 4",
+        "/api/v4/groups/group%2Fsub/-/packages/go/m/@latest, GroupPath[path=group/sub], 2",
+        "/groups/group%2fsub/-/packages/go/, GroupPath[path=group/sub], 1",
+        "/groups/7/packages/go, Root[], 4",
+        "/groups/7/-/packages/npm, Root[], 5",
+        "/groups/7/-/packages, Root[], 4",
+        "/projects/42/-/packages/go, Root[], 5",
+        "/api/v4/packages/go, Instance[], 0",
+        "/api/v4/packages/go/example.com/m/@v/list, Instance[], 4",
+        "/packages/go/my-go-module/@v/list, Instance[], 3",
+        "/packages/go/, Instance[], 1",
+        "/packages/gopher.example/m/@v/list, Root[], 5",
+        "/packages%2Fgo/m/@v/list, Root[], 4",
+        "/api/v4, Root[], 2",
         "/example.com/m/@v/list, Root[], 4",
         "/, Root[], 1",
         "'', Root[], 0",
@@ -127,9 +144,19 @@ class ModuleRequestTest {
         "/projects/99999999999999999999/packages/go/m/@v/list",
         "/projects/%00/packages/go/m/@v/list",
         "/projects/%FF/packages/go/m/@v/list",
+        "/groups//-/packages/go/m/@v/list",
+        "/groups/../-/packages/go/m/@v/list",
+        "/groups/%zz/-/packages/go/m/@v/list",
+        "/api/v4/groups/a%2F%2Fb/-/packages/go/m/@v/list",
+        "/api/v4/groups/99999999999999999999/-/packages/go/m/@v/list",
     })
-    void route_malformedProject_isRefused(String path) {
-        assertThatThrownBy(() -> GitLabRoute.of(path)).isInstanceOf(ModuleAccessException.class);
+    void route_malformedId_isUnknownWithTheTailThatWasSent(String path) throws ModuleAccessException {
+        assertThat(GitLabRoute.of(path)).isEqualTo(new GitLabRoute(ProjectRef.UNKNOWN, List.of("m", "@v", "list")));
+    }
+
+    @Test
+    void route_pathWithoutSlash_isRefused() {
+        assertThatThrownBy(() -> GitLabRoute.of("projects/42/packages/go")).isInstanceOf(ModuleAccessException.class);
     }
 
     @ParameterizedTest

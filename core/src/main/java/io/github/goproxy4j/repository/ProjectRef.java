@@ -8,7 +8,8 @@ import java.util.function.LongFunction;
  * How a request names a project: by number, by full path, or not at all; or several at once, by their group or as all that
  * there are.
  *
- * <p>The text comes from a URL and has been decoded once; nobody has looked the project up yet.
+ * <p>The text comes from a URL and has been decoded once; nobody has looked the project up yet. All forms are values: a host
+ * may have them as keys of a map.
  */
 public sealed interface ProjectRef {
     /** The project of a plain GOPROXY URL, which names none. */
@@ -16,6 +17,9 @@ public sealed interface ProjectRef {
 
     /** All projects of the host. */
     ProjectRef INSTANCE = new Instance();
+
+    /** A name that no project and no group can have. */
+    ProjectRef UNKNOWN = new Unknown();
 
     /** No project: see {@link #ROOT}. */
     record Root() implements ProjectRef {}
@@ -95,6 +99,12 @@ public sealed interface ProjectRef {
 
     /** All projects of the host: see {@link #INSTANCE}. */
     record Instance() implements ProjectRef {}
+
+    /**
+     * What a request names that has sent something impossible for an id: see {@link #UNKNOWN}. A host answers as for any
+     * other project that it does not have, so that nothing tells the two apart, least of all whether a login is asked for.
+     */
+    record Unknown() implements ProjectRef {}
 
     /**
      * Reads the decoded {@code :id} of a GitLab path: a number if it has only digits, else a full path.

@@ -9,8 +9,11 @@ import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.module.VersionQuery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +81,60 @@ final class PrefixRepositoryTest {
         PrefixRepository repository = PrefixRepository.of(map);
         map.clear();
         assertThat(repository.versions(path)).isNotEmpty();
+    }
+
+    @Test
+    void lookup_isAskedOnceForEachElementFromTheWholePathOn() throws Exception {
+        ModulePath path = ModulePath.parse("example.com/group/lib/v1/sub/v2");
+        List<String> asked = new ArrayList<>();
+        PrefixRepository repository = PrefixRepository.of(prefix -> {
+            asked.add(prefix);
+            return prefix.equals("example.com/group/lib")
+                    ? Optional.of(knowing("lib", path, ModuleVersion.parse("v2.0.0")))
+                    : Optional.empty();
+        });
+        assertThat(repository.versions(path)).containsExactly(ModuleVersion.parse("v2.0.0"));
+        assertThat(asked)
+                .containsExactly(
+                        "example.com/group/lib/v1/sub/v2",
+                        "example.com/group/lib/v1/sub",
+                        "example.com/group/lib/v1",
+                        "example.com/group/lib");
+    }
+
+    @Test
+    void lookup_findsNothing_isNotFoundAfterOneLookForEachElement() throws Exception {
+        ModulePath path = ModulePath.parse("example.com/a/b");
+        List<String> asked = new ArrayList<>();
+        PrefixRepository repository = PrefixRepository.of(prefix -> {
+            asked.add(prefix);
+            return Optional.empty();
+        });
+        assertNotFound(() -> repository.versions(path));
+        assertThat(asked).containsExactly("example.com/a/b", "example.com/a", "example.com");
+        assertThat(repository.state(path)).isEmpty();
+    }
+
+    @Test
+    void lookup_changes_areSeenByTheNextQuestion() throws Exception {
+        ModulePath path = ModulePath.parse("example.com/a");
+        Map<String, GoModuleRepository> readable = new HashMap<>();
+        PrefixRepository repository = PrefixRepository.of(prefix -> Optional.ofNullable(readable.get(prefix)));
+        assertNotFound(() -> repository.versions(path));
+        readable.put("example.com/a", knowing("a", path, ModuleVersion.parse("v1.0.0")));
+        assertThat(repository.versions(path)).isNotEmpty();
+    }
+
+    @Test
+    void lookup_cannotTell_isUnknownAndNotAbsent() {
+        PrefixRepository repository = PrefixRepository.of(prefix -> {
+            throw new IOException("the index is locked");
+        });
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> repository.versions(ModulePath.parse("example.com/a")))
+                .withMessage("the index is locked");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> repository.state(ModulePath.parse("example.com/a")));
     }
 
     private static Answers knowing(String name, ModulePath module, ModuleVersion version) {
