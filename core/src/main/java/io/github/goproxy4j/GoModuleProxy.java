@@ -10,7 +10,6 @@ import io.github.goproxy4j.repository.GoProjects;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ProjectRef;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,21 +85,33 @@ public final class GoModuleProxy {
         if (request.rawPath().length() > RawPath.MAX_LENGTH) {
             return refuse(request, Audience.EVERYBODY, Refusal.pathTooLong());
         }
+        try {
+            return read(request, GitLabRoute.of(request.rawPath()));
+        } catch (ModuleAccessException e) {
+            return refuse(request, Audience.EVERYBODY, Refusal.noEndPoint(e));
+        } catch (RuntimeException | StackOverflowError e) {
+            return fail(request, Audience.CALLER, "", e);
+        }
+    }
+
+    private ModuleResponse read(ProxyRequest request, GitLabRoute route) {
         GoProject project;
-        List<String> tail;
         try {
             Caller caller = new Caller(request.principal(), Credentials.read(request.headers()));
-            GitLabRoute route = GitLabRoute.of(request.rawPath());
             project = open(route.project(), caller);
-            tail = route.tail();
         } catch (CredentialsException e) {
             return refuse(request, Audience.CALLER, Refusal.badCredentials(e));
         } catch (ModuleAccessException e) {
-            return refuse(request, Audience.CALLER, Refusal.ofProject(e));
+            return refuse(request, Audience.CALLER, Refusal.ofProject(e, route.project()));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return fail(request, Audience.CALLER, "", e);
         }
-        return read(request, Audience.of(project), project.modules(), tail);
+        Audience audience = Audience.of(project);
+        try {
+            return answer(request, audience, project.modules(), ModuleRequest.parse(route.tail()));
+        } catch (ModuleAccessException e) {
+            return refuse(request, audience, Refusal.noEndPoint(e));
+        }
     }
 
     /** Asks the host, also where there is nothing to open: only it knows who has to log in before being told so. */
@@ -112,17 +123,14 @@ public final class GoModuleProxy {
         return project;
     }
 
-    private static ModuleResponse read(
-            ProxyRequest request, Audience audience, GoModuleRepository modules, List<String> tail) {
-        String subject = "";
+    private static ModuleResponse answer(
+            ProxyRequest request, Audience audience, GoModuleRepository modules, ModuleRequest wanted) {
         try {
-            ModuleRequest wanted = ModuleRequest.parse(tail);
-            subject = wanted.subject();
             return new Responses(request, audience).of(wanted.answer(modules));
         } catch (ModuleAccessException e) {
-            return refuse(request, audience, Refusal.of(e, subject));
+            return refuse(request, audience, Refusal.of(e, wanted.subject()));
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return fail(request, audience, subject, e);
+            return fail(request, audience, wanted.subject(), e);
         }
     }
 
@@ -132,11 +140,7 @@ public final class GoModuleProxy {
         return refuse(request, audience, Refusal.failure(id, subject));
     }
 
-    private static ModuleResponse refuse(ProxyRequest request, Audience audience, Answer refusal) {
-        try {
-            return new Responses(request, audience).of(refusal);
-        } catch (IOException e) {
-            throw new IllegalStateException("a text in memory can be read", e);
-        }
+    private static ModuleResponse refuse(ProxyRequest request, Audience audience, Refusal refusal) {
+        return new Responses(request, audience).of(refusal);
     }
 }

@@ -41,7 +41,7 @@ sealed interface ModuleRequest {
         @Override
         public Answer answer(GoModuleRepository modules) {
             byte[] text = "A Go module proxy: use this URL as GOPROXY.\n".getBytes(StandardCharsets.UTF_8);
-            return Answer.ok(ContentType.TEXT, Freshness.NO_STORE, ModuleFile.of(text));
+            return new Answer(ContentType.TEXT, Freshness.NO_STORE, ModuleFile.of(text));
         }
     }
 
@@ -55,7 +55,7 @@ sealed interface ModuleRequest {
         @Override
         public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
             byte[] text = new VersionListResolver(modules).text(module).getBytes(StandardCharsets.UTF_8);
-            return Answer.ok(ContentType.TEXT, Freshness.SHORT, ModuleFile.of(text));
+            return new Answer(ContentType.TEXT, Freshness.SHORT, ModuleFile.of(text));
         }
     }
 
@@ -69,7 +69,7 @@ sealed interface ModuleRequest {
         @Override
         public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
             ModuleInfo info = new LatestResolver(modules).resolve(module);
-            return Answer.ok(ContentType.JSON, Freshness.SHORT, ModuleFile.of(info.toJson()));
+            return new Answer(ContentType.JSON, Freshness.SHORT, ModuleFile.of(info.toJson()));
         }
     }
 
@@ -85,7 +85,7 @@ sealed interface ModuleRequest {
             ModuleInfo info = new InfoResolver(modules).resolve(module, query);
             boolean fixed = query instanceof VersionQuery.Exact exact
                     && info.version().filter(exact.version()::equals).isPresent();
-            return Answer.ok(
+            return new Answer(
                     ContentType.JSON, fixed ? Freshness.IMMUTABLE : Freshness.SHORT, ModuleFile.of(info.toJson()));
         }
     }
@@ -99,7 +99,7 @@ sealed interface ModuleRequest {
 
         @Override
         public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
-            return Answer.ok(ContentType.TEXT, Freshness.IMMUTABLE, new ModResolver(modules).resolve(module, query));
+            return new Answer(ContentType.TEXT, Freshness.IMMUTABLE, new ModResolver(modules).resolve(module, query));
         }
     }
 
@@ -112,7 +112,7 @@ sealed interface ModuleRequest {
 
         @Override
         public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
-            return Answer.ok(ContentType.ZIP, Freshness.IMMUTABLE, new ZipResolver(modules).resolve(module, query));
+            return new Answer(ContentType.ZIP, Freshness.IMMUTABLE, new ZipResolver(modules).resolve(module, query));
         }
     }
 

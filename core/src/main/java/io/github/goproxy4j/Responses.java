@@ -37,7 +37,7 @@ final class Responses {
         ModuleFile body = answer.body();
         ModuleResponse response = null;
         try {
-            response = answer.status() == 200 ? conditional(answer) : whole(answer);
+            response = conditional(answer);
             return response;
         } finally {
             if (response == null || !response.isOf(body)) {
@@ -46,13 +46,28 @@ final class Responses {
         }
     }
 
+    /** Makes the response to any other request, as text or JSON. That it depends on the choice, caches are told. */
+    ModuleResponse of(Refusal refusal) {
+        boolean asJson = Accept.asksForJson(request.headers().values("Accept"));
+        Map<String, String> fields = common(refusal.freshness(), audience);
+        fields.merge("Vary", "Accept", (credentials, accept) -> credentials + ", " + accept);
+        fields.put("Content-Type", (asJson ? ContentType.JSON : ContentType.TEXT).field());
+        fields.putAll(refusal.fields());
+        ModuleFile body = ModuleFile.of(asJson ? refusal.json() : refusal.text());
+        try {
+            return withBody(refusal.status(), fields, body, 0, body.size());
+        } catch (IOException e) {
+            throw new IllegalStateException("a text in memory can be read", e);
+        }
+    }
+
     private ModuleResponse conditional(Answer answer) throws IOException {
         ModuleFile body = answer.body();
         Preconditions conditions = new Preconditions(body.tag(), body.lastModified());
         return switch (conditions.check(request.headers())) {
-            case FAILED -> whole(Refusal.preconditionFailed());
+            case FAILED -> of(Refusal.preconditionFailed());
             case NOT_MODIFIED -> {
-                Map<String, String> fields = common(answer);
+                Map<String, String> fields = common(answer.freshness(), audience);
                 validators(body, fields);
                 yield ModuleResponse.withoutBody(304, fields, OptionalLong.empty());
             }
@@ -75,7 +90,7 @@ final class Responses {
     private ModuleResponse part(Answer answer, ByteRange range, long size) throws IOException {
         Optional<ByteRange.Slice> slice = range.within(size);
         if (slice.isEmpty()) {
-            return whole(Refusal.rangeNotSatisfiable(size));
+            return of(Refusal.rangeNotSatisfiable(size));
         }
         long from = slice.get().from();
         long length = slice.get().length();
@@ -85,10 +100,7 @@ final class Responses {
     }
 
     private ModuleResponse whole(Answer answer) throws IOException {
-        Map<String, String> fields = answer.status() == 200 ? ofFile(answer) : common(answer);
-        fields.put("Content-Type", answer.type().field());
-        fields.putAll(answer.fields());
-        return withBody(answer.status(), fields, answer.body(), 0, answer.body().size());
+        return withBody(200, ofFile(answer), answer.body(), 0, answer.body().size());
     }
 
     private ModuleResponse withBody(
@@ -102,7 +114,7 @@ final class Responses {
     }
 
     private Map<String, String> ofFile(Answer answer) {
-        Map<String, String> fields = common(answer);
+        Map<String, String> fields = common(answer.freshness(), audience);
         fields.put("Content-Type", answer.type().field());
         validators(answer.body(), fields);
         if (answer.body().size().isPresent()) {
@@ -114,10 +126,6 @@ final class Responses {
     private static void validators(ModuleFile body, Map<String, String> fields) {
         body.tag().ifPresent(tag -> fields.put("ETag", tag.quoted()));
         body.lastModified().ifPresent(time -> fields.put("Last-Modified", HttpDate.format(time)));
-    }
-
-    private Map<String, String> common(Answer answer) {
-        return common(answer.freshness(), audience);
     }
 
     private static Map<String, String> common(Freshness freshness, Audience audience) {

@@ -131,7 +131,7 @@ class GoModuleProxyTest {
         assertThat(got.body()).isEqualTo(word + ": example.com/m@v1.0.0: because\n");
         assertThat(got.headers())
                 .containsEntry("Cache-Control", cacheControl)
-                .containsEntry("Vary", "PRIVATE-TOKEN, JOB-TOKEN, Deploy-Token, Authorization");
+                .containsEntry("Vary", "PRIVATE-TOKEN, JOB-TOKEN, Deploy-Token, Authorization, Accept");
         assertThat(got.headers().containsKey("WWW-Authenticate")).isEqualTo(status == 401);
     }
 

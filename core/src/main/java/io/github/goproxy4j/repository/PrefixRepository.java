@@ -36,8 +36,8 @@ public final class PrefixRepository implements GoModuleRepository {
         /**
          * Returns the repository of a prefix.
          *
-         * @param prefix one or more elements of a module path, such as {@code gitlab.example.com/group/project}. It is a text
-         *     and no {@link ModulePath}, since not every prefix is one: {@code example.com/v1} and {@code gopkg.in} are not
+         * @param prefix one or more elements of a module path, such as {@code gitlab.example.com/group/project}; a text and
+         *     no {@link ModulePath}, since not every prefix of a module path is one: {@code example.com/v1} is not
          * @return the repository, or empty if there is none for this very prefix, or none that may be read: a shorter one
          *     is asked for then
          * @throws IOException if it cannot be told
