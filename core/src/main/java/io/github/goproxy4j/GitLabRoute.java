@@ -46,9 +46,14 @@ record GitLabRoute(ProjectRef project, List<String> tail) {
         return new GitLabRoute(ProjectRef.ROOT, segments);
     }
 
-    /** Whether the path is one of GitLab's, and not that of a plain GOPROXY URL. */
-    boolean isGitLabs() {
-        return !(project instanceof ProjectRef.Root);
+    /**
+     * Reads the rest of the path.
+     *
+     * @throws ModuleAccessException if there is no such path
+     */
+    ModuleRequest request() throws ModuleAccessException {
+        ModuleRequest request = ModuleRequest.parse(tail);
+        return project.equals(ProjectRef.ROOT) ? request : request.inGitLabPath();
     }
 
     private static ProjectRef ref(String segment, Function<String, Optional<ProjectRef>> parse) {

@@ -108,7 +108,7 @@ public final class GoModuleProxy {
         }
         Audience audience = Audience.of(project);
         try {
-            return answer(request, audience, project.modules(), ModuleRequest.parse(route.tail()));
+            return answer(request, audience, project.modules(), route.request());
         } catch (ModuleAccessException e) {
             return refuse(request, audience, Refusal.noEndPoint(e));
         }

@@ -2,6 +2,7 @@ package io.github.goproxy4j;
 
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleSyntaxException;
+import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.module.VersionQuery;
 import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.ModuleAccessException;
@@ -30,6 +31,11 @@ sealed interface ModuleRequest {
 
     /** Asks the repository. The caller closes the answer's body. */
     Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException;
+
+    /** The same in a GitLab path, where a version may lack its {@code v}: see {@link VersionAlias}. */
+    default ModuleRequest inGitLabPath() {
+        return this;
+    }
 
     /** The project itself: {@code GOAUTH=git} tries credentials there. */
     record Base() implements ModuleRequest {
@@ -88,6 +94,36 @@ sealed interface ModuleRequest {
             return new Answer(
                     ContentType.JSON, fixed ? Freshness.IMMUTABLE : Freshness.SHORT, ModuleFile.of(info.toJson()));
         }
+
+        @Override
+        public ModuleRequest inGitLabPath() {
+            return VersionAlias.of(query)
+                    .<ModuleRequest>map(version -> new AliasInfo(module, version, query))
+                    .orElse(this);
+        }
+    }
+
+    /**
+     * {@code /$module/@v/1.0.0.info} in a GitLab path: of {@code v1.0.0} if there is that version, else of what the query
+     * means to {@code go}, such as a tag {@code 1.0.0}. Once there is the version, it stays, and so may the answer.
+     */
+    record AliasInfo(ModulePath module, ModuleVersion version, VersionQuery query) implements ModuleRequest {
+        @Override
+        public String subject() {
+            return module + "@" + query.text();
+        }
+
+        @Override
+        public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
+            try {
+                return new Info(module, new VersionQuery.Exact(version)).answer(modules);
+            } catch (ModuleAccessException e) {
+                return switch (e.reason()) {
+                    case NOT_FOUND -> new Info(module, query).answer(modules);
+                    case UNAUTHENTICATED, FORBIDDEN, INVALID, GONE -> throw e;
+                };
+            }
+        }
     }
 
     /** {@code /$module/@v/$version.mod}. */
@@ -101,6 +137,11 @@ sealed interface ModuleRequest {
         public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
             return new Answer(ContentType.TEXT, Freshness.IMMUTABLE, new ModResolver(modules).resolve(module, query));
         }
+
+        @Override
+        public ModuleRequest inGitLabPath() {
+            return new Mod(module, VersionAlias.resolve(query));
+        }
     }
 
     /** {@code /$module/@v/$version.zip}. */
@@ -113,6 +154,11 @@ sealed interface ModuleRequest {
         @Override
         public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
             return new Answer(ContentType.ZIP, Freshness.IMMUTABLE, new ZipResolver(modules).resolve(module, query));
+        }
+
+        @Override
+        public ModuleRequest inGitLabPath() {
+            return new Zip(module, VersionAlias.resolve(query));
         }
     }
 

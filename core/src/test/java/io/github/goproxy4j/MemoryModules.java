@@ -30,6 +30,7 @@ public final class MemoryModules implements GoModuleRepository {
 
     private final Map<ModulePath, List<ModuleVersion>> versions = new LinkedHashMap<>();
     private final Map<ModulePath, Map<VersionQuery, ModuleInfo>> infos = new HashMap<>();
+    private final Map<VersionQuery, ModuleAccessException.Reason> refusals = new HashMap<>();
     private final Map<ModuleId, byte[]> mods = new HashMap<>();
     private final Map<ModuleId, byte[]> zips = new HashMap<>();
 
@@ -76,6 +77,12 @@ public final class MemoryModules implements GoModuleRepository {
         return query(module, query, ModuleInfo.of(ModuleVersion.parse(version), TIME));
     }
 
+    /** Makes a query one that is refused, whatever else is known of it. */
+    public MemoryModules refused(String query, ModuleAccessException.Reason reason) {
+        refusals.put(VersionQuery.parse(query), reason);
+        return this;
+    }
+
     public MemoryModules zip(String module, String version, byte[] zip) {
         zips.put(new ModuleId(ModulePath.parse(module), ModuleVersion.parse(version)), zip);
         return this;
@@ -90,6 +97,9 @@ public final class MemoryModules implements GoModuleRepository {
     @Override
     public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException {
         calls.add("info " + module + " " + query.text());
+        if (refusals.containsKey(query)) {
+            throw new ModuleAccessException(refusals.get(query), "because");
+        }
         return found(infos.getOrDefault(module, Map.of()).get(query), "unknown revision " + query.text());
     }
 
