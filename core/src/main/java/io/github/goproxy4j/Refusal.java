@@ -47,6 +47,15 @@ final class Refusal {
         };
     }
 
+    /** The answer to a question for an import path, where no project is found that the caller may see. */
+    static Answer noImport() {
+        return of(
+                ModuleAccessException.notFound(
+                        "there is no such project, or it is not visible to you; for a private one,"
+                                + " check the login in your ~/.netrc file or GOAUTH"),
+                "");
+    }
+
     static Answer badCredentials(CredentialsException e) {
         return answer(400, Freshness.NO_STORE, Map.of(), "bad request: " + e.getMessage());
     }
