@@ -134,13 +134,13 @@ public final class GoModuleProxy {
         }
     }
 
-    private static ModuleResponse fail(ProxyRequest request, Audience audience, String subject, Throwable cause) {
+    static ModuleResponse fail(ProxyRequest request, Audience audience, String subject, Throwable cause) {
         String id = FailureId.next();
         LOG.error("failed to answer {} {}, id {}", request.method(), GoText.quote(request.rawPath()), id, cause);
         return refuse(request, audience, Refusal.failure(id, subject));
     }
 
-    private static ModuleResponse refuse(ProxyRequest request, Audience audience, Refusal refusal) {
+    static ModuleResponse refuse(ProxyRequest request, Audience audience, Refusal refusal) {
         return new Responses(request, audience).of(refusal);
     }
 }

@@ -112,6 +112,15 @@ record Refusal(Kind kind, Map<String, String> fields, String reason) {
         return new Refusal(Kind.NO_END_POINT, Map.of(), String.valueOf(e.getMessage()));
     }
 
+    /** The answer to a question for an import path, where no project is found that the caller may see. */
+    static Refusal noImport() {
+        return of(
+                ModuleAccessException.notFound(
+                        "there is no such project, or it is not visible to you; for a private one,"
+                                + " check the login in your ~/.netrc file or GOAUTH"),
+                "");
+    }
+
     /** The answer to a path that a server has routed here by a spelling of the mount point that is not its own. */
     static Refusal notBelowMountPoint() {
         return noEndPoint(RawPath.malformed("it does not begin with the path of this server's Go modules"));

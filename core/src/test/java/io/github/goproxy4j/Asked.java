@@ -22,7 +22,12 @@ record Asked(int status, Map<String, String> headers, OptionalLong contentLength
     /** @param headers names and values in turn; a name may come more than once */
     static Asked send(GoProjects projects, String method, String rawPath, String... headers) {
         ProxyRequest request = new ProxyRequest(method, rawPath, Optional.empty(), headers(headers), Optional.empty());
-        try (ModuleResponse response = GoModuleProxy.of(projects).handle(request)) {
+        return read(GoModuleProxy.of(projects).handle(request));
+    }
+
+    /** Reads a response to its end and closes it. */
+    static Asked read(ModuleResponse answer) {
+        try (ModuleResponse response = answer) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             response.writeTo(body);
             Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

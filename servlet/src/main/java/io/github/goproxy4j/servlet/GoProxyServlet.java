@@ -3,7 +3,6 @@ package io.github.goproxy4j.servlet;
 import io.github.goproxy4j.GoModuleProxy;
 import io.github.goproxy4j.ModuleResponse;
 import io.github.goproxy4j.MountPoint;
-import io.github.goproxy4j.ProxyRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -11,10 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,14 +99,8 @@ public class GoProxyServlet extends HttpServlet {
             throw new ServletException("Go modules are served to clients only, not to a dispatch of the kind "
                     + request.getDispatcherType() + ", whose path is not the one that was sent");
         }
-        ProxyRequest asked = new ProxyRequest(
-                request.getMethod(),
-                request.getRequestURI(),
-                Optional.ofNullable(request.getQueryString()),
-                name -> list(request.getHeaders(name)),
-                Optional.ofNullable(request.getUserPrincipal()));
-        try (ModuleResponse answer = proxy().handle(asked, mountPoint(request))) {
-            send(answer, response);
+        try (ModuleResponse answer = proxy().handle(ServletRequests.of(request), mountPoint(request))) {
+            ServletRequests.send(answer, response);
         }
     }
 
@@ -120,20 +109,5 @@ public class GoProxyServlet extends HttpServlet {
         String pattern = request.getHttpServletMapping().getPattern();
         String directory = pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : pattern;
         return MountPoint.of(request.getServletContext().getContextPath() + directory);
-    }
-
-    private static List<String> list(@Nullable Enumeration<String> values) {
-        return values == null ? List.of() : Collections.list(values);
-    }
-
-    private static void send(ModuleResponse answer, HttpServletResponse response) throws IOException {
-        response.setStatus(answer.status());
-        answer.headers().forEach(response::setHeader);
-        if (answer.contentLength().isPresent()) {
-            response.setContentLengthLong(answer.contentLength().getAsLong());
-        }
-        if (answer.hasBody()) {
-            answer.writeTo(response.getOutputStream());
-        }
     }
 }

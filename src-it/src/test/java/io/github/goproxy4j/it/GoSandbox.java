@@ -21,7 +21,7 @@ final class GoSandbox {
     private final Path root;
     private final Map<String, String> environment = new LinkedHashMap<>();
 
-    private GoSandbox(Path root, String proxy) throws IOException {
+    private GoSandbox(Path root) throws IOException {
         this.root = root;
         for (String directory : List.of("home", "work")) {
             Files.createDirectories(root.resolve(directory));
@@ -37,14 +37,16 @@ final class GoSandbox {
         environment.put("GOENV", "off");
         environment.put("GOTOOLCHAIN", "local");
         environment.put("GOFLAGS", "-modcacherw");
-        environment.put("GOSUMDB", "off");
-        environment.put("GONOSUMDB", "*");
-        environment.put("GOPROXY", proxy);
+    }
+
+    /** A command that has Go's own defaults for where modules come from, and so reaches for the world. */
+    static GoSandbox unconfigured(Path root) throws IOException {
+        return new GoSandbox(root);
     }
 
     /** A command that gets everything from one proxy. */
     static GoSandbox proxied(Path root, String proxy) throws IOException {
-        return new GoSandbox(root, proxy);
+        return new GoSandbox(root).with("GOSUMDB", "off").with("GONOSUMDB", "*").with("GOPROXY", proxy);
     }
 
     /**
@@ -52,7 +54,7 @@ final class GoSandbox {
      * {@code .git} element makes {@code go} find the repository without asking a server for it.
      */
     static GoSandbox direct(Path root, Path repositories) throws IOException {
-        GoSandbox go = new GoSandbox(root, "direct");
+        GoSandbox go = proxied(root, "direct");
         go.environment.put("GIT_ALLOW_PROTOCOL", "file:https");
         go.environment.put("GIT_CONFIG_NOSYSTEM", "1");
         Files.writeString(
@@ -92,6 +94,12 @@ final class GoSandbox {
         Path file = work().resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+        return this;
+    }
+
+    /** Writes the logins of the user. */
+    GoSandbox netrc(String text) throws IOException {
+        Files.writeString(root.resolve("home/.netrc"), text);
         return this;
     }
 

@@ -20,6 +20,12 @@ final class Tools {
         assumeTrue(runs("go", "version"), "needs the go command: install Go 1.21 or newer (https://go.dev/dl)");
     }
 
+    /** Needs a {@code go} that sends the headers that a command of the user prints. */
+    static void requireGoAuth() {
+        assumeTrue(
+                runs("go", "help", "goauth"), "needs the setting GOAUTH: install Go 1.24 or newer (https://go.dev/dl)");
+    }
+
     static void requireGit() {
         assumeTrue(runs("git", "--version"), "needs the git command: install git 2.28 or newer");
     }
