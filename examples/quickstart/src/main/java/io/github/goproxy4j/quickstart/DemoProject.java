@@ -58,7 +58,7 @@ final class DemoProject {
 
     /** The project as an entry of {@code --projects}: number 1, open to everybody. */
     static Project project(Path repository) {
-        return new Project(1, PATH, repository, ModulePath.parse(MODULE), Visibility.PUBLIC, true, true);
+        return new Project(1, PATH, repository, ModulePath.parse(MODULE), Visibility.PUBLIC, true, true, false);
     }
 
     private static void commitHistory(Repository repository) throws IOException {

@@ -8,6 +8,7 @@ import io.github.goproxy4j.source.PinFile;
 import io.github.goproxy4j.source.PublishedVersions;
 import io.github.goproxy4j.source.SourceModuleRepository;
 import io.github.goproxy4j.source.SourceOptions;
+import io.github.goproxy4j.source.VersionRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +58,9 @@ final class GitRepositories {
      * Opens a repository as the modules at and below a path.
      *
      * @param name under which it is recorded what has been served: the same at the next start, whatever else is served then
+     * @param rules what its versions are
      */
-    GoModuleRepository open(String name, Path directory, ModulePath prefix) throws StartException {
+    GoModuleRepository open(String name, Path directory, ModulePath prefix, VersionRules rules) throws StartException {
         if (!Files.isDirectory(directory)) {
             throw new StartException(directory + ": no such directory");
         }
@@ -72,7 +74,10 @@ final class GitRepositories {
             }
             PublishedVersions published = pins.isPresent() ? pins.get().of(name) : PublishedVersions.inMemory();
             return SourceModuleRepository.of(
-                    repository, prefix, SourceOptions.DEFAULTS, new PublishedToClients(published, serving));
+                    repository,
+                    prefix,
+                    SourceOptions.DEFAULTS.withVersionRules(rules),
+                    new PublishedToClients(published, serving));
         } catch (GitRepositoryException e) {
             throw new StartException(
                     Objects.requireNonNullElse(e.getMessage(), directory + ": not a git repository"), e);

@@ -20,12 +20,11 @@ record PasteLine(String begin, String end) {
     /**
      * Chooses the first module that the server really has.
      *
-     * @param site what it offers
-     * @param proxy what it serves, to ask it what it has
+     * @param site what it offers, and what it has
      */
-    static PasteLine choose(Site site, GoModuleProxy proxy) {
+    static PasteLine choose(Site site) {
         for (Offer offer : site.offers()) {
-            if (offer.module().isFetchable() && offer.paths().stream().allMatch(path -> has(proxy, path))) {
+            if (offer.module().isFetchable() && offer.paths().stream().allMatch(path -> has(site.proxy(), path))) {
                 return go(offer.mount(), offer.command() + " " + offer.query());
             }
         }

@@ -4,6 +4,8 @@ import io.github.goproxy4j.auth.Secret;
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleSyntaxException;
 import io.github.goproxy4j.repository.ProjectRef;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills the defaults into the file of {@code --projects}, and checks what its shape alone does not say. */
 final class ProjectsFileCheck {
-    private static final String DEFAULT_HOST = "gitlab.example.com";
-
     private final Path file;
     private final Set<Long> ids = new HashSet<>();
     private final Set<String> paths = new HashSet<>();
@@ -27,23 +27,48 @@ final class ProjectsFileCheck {
     }
 
     ProjectsFile check(ProjectsJson json) throws StartException {
-        String host = json.host() == null ? DEFAULT_HOST : json.host();
+        String host = json.host() == null ? InstanceSettings.DEFAULT_HOST : json.host();
         List<Project> projects = new ArrayList<>();
         for (ProjectsJson.Project project : orEmpty(json.projects())) {
-            projects.add(project(project, host, "projects[" + projects.size() + "]"));
+            projects.add(project(project, json, host, "projects[" + projects.size() + "]"));
         }
         List<Token> tokens = new ArrayList<>();
         for (ProjectsJson.Token token : orEmpty(json.tokens())) {
-            Token checked = token(token, "tokens[" + tokens.size() + "]");
+            Token checked = token(token, tokens.size());
             if (tokens.stream().anyMatch(other -> other.value().equals(checked.value()))) {
                 throw error("tokens[" + tokens.size() + "].value", "the same as that of another token");
             }
             tokens.add(checked);
         }
-        return new ProjectsFile(List.copyOf(projects), List.copyOf(tokens));
+        return new ProjectsFile(settings(json, host), List.copyOf(projects), List.copyOf(tokens));
     }
 
-    private Project project(ProjectsJson.@Nullable Project json, String host, String place) throws StartException {
+    private InstanceSettings settings(ProjectsJson json, String host) throws StartException {
+        return new InstanceSettings(
+                host,
+                url(json.url() == null ? "https://" + host : json.url()),
+                isOn(json.goProxy(), true),
+                isOn(json.packages(), true),
+                isOn(json.hideUnauthorized(), false),
+                isOn(json.queryTokens(), false));
+    }
+
+    private URI url(String text) throws StartException {
+        try {
+            URI url = new URI(text);
+            boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            boolean isPlain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+            if (isHttp && isPlain && url.getHost() != null) {
+                return text.endsWith("/") ? new URI(text.substring(0, text.length() - 1)) : url;
+            }
+        } catch (URISyntaxException e) {
+            throw new StartException(file + ": url: '" + text + "' is not a URL: " + e.getReason(), e);
+        }
+        throw error("url", "'" + text + "' is not an http or https URL of a host and perhaps a path");
+    }
+
+    private Project project(ProjectsJson.@Nullable Project json, ProjectsJson all, String host, String place)
+            throws StartException {
         if (json == null) {
             throw error(place, "null is not a project");
         }
@@ -61,8 +86,9 @@ final class ProjectsFileCheck {
                 repository(required(json.repository(), place + ".repository"), place + ".repository"),
                 module(json.module() == null ? host + "/" + path : json.module(), place + ".module"),
                 json.visibility() == null ? Visibility.PRIVATE : json.visibility(),
-                json.goProxy() == null || json.goProxy(),
-                json.packages() == null || json.packages());
+                isOn(json.goProxy(), true),
+                isOn(json.packages(), true),
+                isOn(json.gitlabVersions(), isOn(all.gitlabVersions(), false)));
     }
 
     private long id(@Nullable Long id, String place) throws StartException {
@@ -99,7 +125,8 @@ final class ProjectsFileCheck {
         }
     }
 
-    private Token token(ProjectsJson.@Nullable Token json, String place) throws StartException {
+    private Token token(ProjectsJson.@Nullable Token json, int number) throws StartException {
+        String place = "tokens[" + number + "]";
         if (json == null) {
             throw error(place, "null is not a token");
         }
@@ -119,16 +146,17 @@ final class ProjectsFileCheck {
                 throw error(place + ".access." + entry.getKey(), "must be read or guest");
             }
         }
-        List<String> scopes = orEmpty(json.scopes());
-        for (String scope : scopes) {
+        for (String scope : orEmpty(json.scopes())) {
             required(scope, place + ".scopes");
         }
+        TokenKind kind = json.kind() == null ? TokenKind.PERSONAL : json.kind();
         return new Token(
+                number,
                 value,
-                json.kind() == null ? TokenKind.PERSONAL : json.kind(),
+                kind,
                 json.user() == null ? "" : json.user(),
-                Set.copyOf(scopes),
-                json.expired() != null && json.expired(),
+                json.scopes() == null ? kind.defaultScopes() : Set.copyOf(json.scopes()),
+                isOn(json.expired(), false),
                 Map.copyOf(access));
     }
 
@@ -144,6 +172,10 @@ final class ProjectsFileCheck {
 
     private StartException error(String place, String reason) {
         return new StartException(file + ": " + place + ": " + reason);
+    }
+
+    private static boolean isOn(@Nullable Boolean value, boolean otherwise) {
+        return value == null ? otherwise : value;
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** The file of {@code --projects} as it is written: what is left out is null, and nothing but its shape is checked. */
 record ProjectsJson(
         @Nullable String host,
+        @Nullable String url,
+        @Nullable Boolean goProxy,
+        @Nullable Boolean packages,
+        @Nullable Boolean hideUnauthorized,
+        @Nullable Boolean queryTokens,
+        @Nullable Boolean gitlabVersions,
         @Nullable List<Project> projects,
         @Nullable List<Token> tokens) {
     /** One of {@code projects}. */
@@ -18,7 +24,8 @@ record ProjectsJson(
             @Nullable String module,
             @Nullable Visibility visibility,
             @Nullable Boolean goProxy,
-            @Nullable Boolean packages) {}
+            @Nullable Boolean packages,
+            @Nullable Boolean gitlabVersions) {}
 
     /** One of {@code tokens}. */
     record Token(

@@ -1,8 +1,6 @@
 package io.github.goproxy4j.quickstart;
 
-import io.github.goproxy4j.GoModuleProxy;
 import io.github.goproxy4j.git.GitRuntime;
-import io.github.goproxy4j.servlet.GoProxyServlet;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -89,10 +87,9 @@ public final class Quickstart implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         AtomicBoolean serving = new AtomicBoolean();
         Site site = Site.open(options, resources, serving::get);
-        GoModuleProxy proxy = GoModuleProxy.of(site.projects());
-        PasteLine line = PasteLine.choose(site, proxy);
+        PasteLine line = PasteLine.choose(site);
         serving.set(true);
-        WebServer server = WebServer.start(options.listen(), new GoProxyServlet(proxy));
+        WebServer server = WebServer.start(options.listen(), site);
         resources.add(server::close);
         String url = "http://" + options.listen().withPort(server.port());
         announce("goproxy4j listening on " + url + "\n" + line.at(url) + "\n");

@@ -1,11 +1,14 @@
 package io.github.goproxy4j.quickstart;
 
+import io.github.goproxy4j.GoImportPages;
+import io.github.goproxy4j.GoModuleProxy;
 import io.github.goproxy4j.directory.DirectoryRepository;
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.repository.FirstAnswerRepository;
 import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.GoProjects;
 import io.github.goproxy4j.repository.PrefixRepository;
+import io.github.goproxy4j.source.VersionRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +16,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * What the server serves.
  *
- * @param projects the projects, the root among them
+ * @param proxy the door to the projects, the root among them
+ * @param pages the door to the pages for import paths, if there are any
  * @param offers modules that it may have, the best to try first
  * @param locked projects that cannot be tried without a token
  */
-record Site(GoProjects projects, List<Offer> offers, List<Project> locked) {
+record Site(GoModuleProxy proxy, Optional<GoImportPages> pages, List<Offer> offers, List<Project> locked) {
     /**
      * Opens what the options name; what is opened before a failure is in the resources, too.
      *
@@ -36,7 +41,7 @@ record Site(GoProjects projects, List<Offer> offers, List<Project> locked) {
         List<Offer> offers = new ArrayList<>();
         Map<ModulePath, GoModuleRepository> prefixes = new LinkedHashMap<>();
         for (ModuleMount mount : options.modules()) {
-            prefixes.put(mount.prefix(), git.open(mount.pinName(), mount.repository(), mount.prefix()));
+            prefixes.put(mount.prefix(), git.open(mount.pinName(), mount.repository(), mount.prefix(), VersionRules.GO));
             offers.addAll(Offer.ofRepository("", mount.prefix()));
         }
         List<GoModuleRepository> root = new ArrayList<>(List.of(PrefixRepository.of(prefixes)));
@@ -49,7 +54,7 @@ record Site(GoProjects projects, List<Offer> offers, List<Project> locked) {
         }
         GoModuleRepository all = FirstAnswerRepository.of(root);
         if (options.projects().isEmpty()) {
-            return new Site(GoProjects.ofPublicRoot(all), offers, List.of());
+            return new Site(GoModuleProxy.of(GoProjects.ofPublicRoot(all)), Optional.empty(), offers, List.of());
         }
         return withProjects(options.projects().get(), git, all, offers);
     }
@@ -58,9 +63,10 @@ record Site(GoProjects projects, List<Offer> offers, List<Project> locked) {
         Path repository = DemoProject.create();
         resources.add(() -> DemoProject.delete(repository));
         Project project = DemoProject.project(repository);
-        GoModuleRepository modules = git.open(project.pinName(), repository, project.module());
-        GoProjects projects = new FileProjects(Map.of(project, modules), List.of(), modules);
-        return new Site(projects, List.of(Offer.demo()), List.of());
+        GoModuleRepository modules =
+                git.open(project.pinName(), repository, project.module(), project.versionRules());
+        GoProjects projects = new FileProjects(InstanceSettings.DEFAULTS, Map.of(project, modules), List.of(), modules);
+        return new Site(GoModuleProxy.of(projects), Optional.empty(), List.of(Offer.demo()), List.of());
     }
 
     private static Site withProjects(Path path, GitRepositories git, GoModuleRepository root, List<Offer> rootOffers)
@@ -71,16 +77,24 @@ record Site(GoProjects projects, List<Offer> offers, List<Project> locked) {
         Map<Project, GoModuleRepository> modules = new LinkedHashMap<>();
         for (Project project : file.projects()) {
             try {
-                modules.put(project, git.open(project.pinName(), project.repository(), project.module()));
+                modules.put(
+                        project,
+                        git.open(project.pinName(), project.repository(), project.module(), project.versionRules()));
             } catch (StartException e) {
                 throw new StartException(path + ": project " + project.path() + ": " + e.getMessage(), e);
             }
-            if (project.isOpenToEverybody()) {
+            if (file.settings().isOn() && project.isOpenToEverybody()) {
                 offers.addAll(Offer.ofProject(project));
-            } else if (project.goProxy() && project.packages()) {
+            } else if (file.settings().isOn() && project.goProxy() && project.packages()) {
                 locked.add(project);
             }
         }
-        return new Site(new FileProjects(modules, file.tokens(), root), offers, locked);
+        GoProjects projects = new FileProjects(file.settings(), modules, file.tokens(), root);
+        GoModuleProxy proxy = GoModuleProxy.of(projects);
+        return new Site(
+                file.settings().queryTokens() ? proxy.withQueryTokens() : proxy,
+                Optional.of(GoImportPages.of(new FileImports(file, projects))),
+                offers,
+                locked);
     }
 }

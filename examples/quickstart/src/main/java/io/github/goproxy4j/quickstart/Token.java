@@ -8,14 +8,16 @@ import java.util.Set;
 /**
  * A token of the file of {@code --projects}.
  *
+ * @param number its place in the file, to name it by without showing it
  * @param value the token itself
  * @param kind what it was made for
  * @param user whose it is, perhaps empty
- * @param scopes what it may be used for; empty: for reading
+ * @param scopes what it may be used for
  * @param expired whether its time is over
  * @param access what it may do, by the full path of a project
  */
 record Token(
+        int number,
         Secret value,
         TokenKind kind,
         String user,
@@ -34,13 +36,6 @@ record Token(
 
     /** Tells whether its scopes allow reading modules. */
     boolean mayReadModules() {
-        if (scopes.isEmpty()) {
-            return true;
-        }
-        return switch (kind) {
-            case PERSONAL, OAUTH -> scopes.contains("api") || scopes.contains("read_api");
-            case DEPLOY -> scopes.contains("read_package_registry");
-            case JOB -> true;
-        };
+        return kind.mayReadModules(scopes);
     }
 }

@@ -21,7 +21,7 @@ final class Tokens {
 
     /**
      * Returns the valid token of a request, or empty for an anonymous one; a token that is unknown, expired or in the wrong
-     * header is {@code UNAUTHENTICATED}. A Basic login is the exception: one that is wrong is no login, because the
+     * header is {@code UNAUTHENTICATED}. A Basic login whose password is no token at all is no login, because the
      * {@code go} command also sends it to servers that do not ask for one.
      */
     Optional<Token> authenticate(Credentials credentials) throws ModuleAccessException {
@@ -38,13 +38,19 @@ final class Tokens {
             return Optional.of(require(sent.token(), EnumSet.complementOf(EnumSet.of(TokenKind.DEPLOY))));
         }
         if (credentials instanceof Credentials.Basic sent) {
-            return find(sent.password(), ANY);
+            Optional<Token> found = find(sent.password(), ANY);
+            return found.isPresent() ? Optional.of(requireValid(found)) : found;
         }
         return Optional.empty();
     }
 
     private Token require(Secret secret, Set<TokenKind> kinds) throws ModuleAccessException {
-        return find(secret, kinds)
+        return requireValid(find(secret, kinds));
+    }
+
+    /** The same words for a token that is unknown and for one that has expired: only its holder knows that there was one. */
+    private static Token requireValid(Optional<Token> token) throws ModuleAccessException {
+        return token.filter(found -> !found.expired())
                 .orElseThrow(() -> new ModuleAccessException(
                         Reason.UNAUTHENTICATED, "the token is not valid here, or has expired"));
     }
@@ -53,7 +59,7 @@ final class Tokens {
     private Optional<Token> find(Secret secret, Set<TokenKind> kinds) {
         Optional<Token> found = Optional.empty();
         for (Token token : tokens) {
-            if (token.value().equals(secret) && kinds.contains(token.kind()) && !token.expired()) {
+            if (token.value().equals(secret) && kinds.contains(token.kind())) {
                 found = Optional.of(token);
             }
         }

@@ -1,8 +1,12 @@
 package io.github.goproxy4j.quickstart;
 
+import io.github.goproxy4j.servlet.GoImportFilter;
 import io.github.goproxy4j.servlet.GoProxyServlet;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
@@ -13,9 +17,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** An embedded Jetty with the servlet at its root. */
+/** An embedded Jetty with the servlet at its root, and the pages for import paths in front of it. */
 final class WebServer implements AutoCloseable {
     private static final int MAX_THREADS = 200;
+    private static final EnumSet<DispatcherType> FROM_CLIENTS = EnumSet.of(DispatcherType.REQUEST);
     private static final int HEADER_BYTES = 32 * 1024;
     /** Transfers that are running when the server stops are broken off after this time. */
     private static final long STOP_MILLIS = 500;
@@ -29,7 +34,7 @@ final class WebServer implements AutoCloseable {
     }
 
     /** Starts a server, which accepts connections when this returns. */
-    static WebServer start(ListenAddress listen, GoProxyServlet servlet) throws StartException {
+    static WebServer start(ListenAddress listen, Site site) throws StartException {
         Server server = new Server(threads());
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost(listen.host());
@@ -37,7 +42,8 @@ final class WebServer implements AutoCloseable {
         connector.setShutdownIdleTimeout(STOP_MILLIS);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(new ServletHolder(servlet), "/*");
+        context.addServlet(new ServletHolder(new GoProxyServlet(site.proxy())), "/*");
+        site.pages().ifPresent(pages -> context.addFilter(new FilterHolder(new GoImportFilter(pages)), "/*", FROM_CLIENTS));
         TextErrors errors = new TextErrors();
         context.setErrorHandler(errors);
         server.setErrorHandler(errors);

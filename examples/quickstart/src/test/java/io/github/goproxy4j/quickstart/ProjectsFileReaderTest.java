@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.goproxy4j.auth.Secret;
+import io.github.goproxy4j.source.VersionRules;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class ProjectsFileReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            {"project":[]}                                            | project: unknown field, known are host, projects, tokens
+            {"project":[]}                                            | project: unknown field, known are gitlabVersions, goProxy, hideUnauthorized, host, packages, projects, queryTokens, tokens, url
             {"projects":[],"projects":[]}                             | Duplicate field 'projects'
             {"projects":[{"id":1,"path":"a/b"}]}                      | projects[0].repository: is required
             {"projects":[{"id":1,"repository":"empty"}]}              | projects[0].path: is required
@@ -44,6 +46,12 @@ final class ProjectsFileReaderTest {
             {"projects":[{"id":1,"path":"a/b","repository":"empty","module":"a b"}]} | projects[0].module: 'a b' is not a module path
             {"projects":[{"id":1,"path":"a/b","repository":"empty"},{"id":1,"path":"a/c","repository":"empty"}]} | projects[1].id: 1 is the id of another project
             {"projects":[{"id":1,"path":"a/b","repository":"empty"},{"id":2,"path":"a/b","repository":"empty"}]} | projects[1].path: 'a/b' is the path of another project
+            {"url":"gitlab.example.com"}                              | url: 'gitlab.example.com' is not an http or https URL
+            {"url":"ftp://gitlab.example.com"}                        | url: 'ftp://gitlab.example.com' is not an http or https URL
+            {"url":"https://u:p@gitlab.example.com"}                  | is not an http or https URL
+            {"url":"https://gitlab.example.com/?x"}                   | is not an http or https URL
+            {"url":"https://a b"}                                     | url: 'https://a b' is not a URL
+            {"queryTokens":1}                                         | line 1: queryTokens: must be true or false
             {"tokens":[{}]}                                           | tokens[0].value: is required
             {"tokens":[{"value":""}]}                                 | tokens[0].value: must not be empty
             {"tokens":[{"value":"s3cret","kind":"magic"}]}            | tokens[0].kind: must be personal or job or deploy or oauth
@@ -80,7 +88,10 @@ final class ProjectsFileReaderTest {
         assertThat(project.packages()).isTrue();
         assertThat(project.repository()).isEqualTo(directory.resolve("empty"));
         assertThat(file.tokens())
-                .containsExactly(new Token(Secret.of("t"), TokenKind.PERSONAL, "", Set.of(), false, Map.of()));
+                .containsExactly(new Token(
+                        0, Secret.of("t"), TokenKind.PERSONAL, "", Set.of("api", "read_api"), false, Map.of()));
+        assertThat(project.versionRules()).isEqualTo(VersionRules.GO);
+        assertThat(file.settings()).isEqualTo(InstanceSettings.DEFAULTS);
     }
 
     @Test
@@ -105,12 +116,69 @@ final class ProjectsFileReaderTest {
         assertThat(project.packages()).isFalse();
         assertThat(file.tokens())
                 .containsExactly(new Token(
+                        0,
                         Secret.of("t"),
                         TokenKind.DEPLOY,
                         "dev",
                         Set.of("read_package_registry"),
                         true,
                         Map.of("group/lib", AccessLevel.GUEST)));
+    }
+
+    @Test
+    void read_settingsOfTheInstance_areTaken() throws Exception {
+        ProjectsFile file = read("""
+                {"host":"code.example.org","url":"https://code.example.org:8443/git/","goProxy":false,"packages":false,
+                "hideUnauthorized":true,"queryTokens":true}
+                """);
+        assertThat(file.settings())
+                .isEqualTo(new InstanceSettings(
+                        "code.example.org", URI.create("https://code.example.org:8443/git"), false, false, true, true));
+    }
+
+    @Test
+    void read_gitlabVersions_ofTheInstanceHoldForProjectsThatDoNotSay() throws Exception {
+        ProjectsFile file = read("""
+                {"gitlabVersions":true,"projects":[{"id":1,"path":"g/a","repository":"empty"},
+                {"id":2,"path":"g/b","repository":"empty","gitlabVersions":false}]}
+                """);
+        assertThat(file.projects())
+                .extracting(Project::versionRules)
+                .containsExactly(VersionRules.GITLAB, VersionRules.GO);
+    }
+
+    @Test
+    void read_tokenWithNoScopes_hasNone() throws Exception {
+        ProjectsFile file = read("{\"tokens\":[{\"value\":\"t\",\"scopes\":[]}]}");
+        assertThat(file.tokens().get(0).mayReadModules()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"personal,api", "personal,read_api", "oauth,api", "oauth,read_api", "deploy,read_package_registry"})
+    void read_sufficientScope_allowsReading(String kind, String scope) throws Exception {
+        assertThat(tokenWith(kind, scope).mayReadModules()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "personal,read_repository",
+        "personal,read_package_registry",
+        "oauth,read_user",
+        "deploy,read_api",
+        "deploy,read_repository"
+    })
+    void read_insufficientScope_doesNotAllowReading(String kind, String scope) throws Exception {
+        assertThat(tokenWith(kind, scope).mayReadModules()).isFalse();
+    }
+
+    @Test
+    void read_jobToken_needsNoScope() throws Exception {
+        assertThat(tokenWith("job", "none").mayReadModules()).isTrue();
+    }
+
+    private Token tokenWith(String kind, String scope) throws Exception {
+        String json = "{\"tokens\":[{\"value\":\"t\",\"kind\":\"" + kind + "\",\"scopes\":[\"" + scope + "\"]}]}";
+        return read(json).tokens().get(0);
     }
 
     @Test
