@@ -1,7 +1,5 @@
 package io.github.goproxy4j;
 
-import io.github.goproxy4j.repository.GoProject;
-
 /** Who gets the same answer: everybody, or only callers with the same credentials. */
 enum Audience {
     EVERYBODY("public"),
@@ -14,10 +12,6 @@ enum Audience {
 
     Audience(String directive) {
         this.directive = directive;
-    }
-
-    static Audience of(GoProject project) {
-        return project.anonymousMayRead() ? EVERYBODY : CALLER;
     }
 
     String directive() {

@@ -25,8 +25,20 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
+ * <p>GitLab's paths are {@code [/api/v4]/projects/:id/packages/go/...} and, for several projects as one, {@code
+ * [/api/v4]/groups/:id/-/packages/go/...} and {@code [/api/v4]/packages/go/...}; {@code /api/v4} may be part of the mount
+ * point. In them a version may lack its {@code v}: {@code 1.0.0} is {@code v1.0.0} if there is that version.
+ *
  * <p>A request goes through in this order: method; credentials; which project; may this caller read it ({@link
- * GoProjects#open}); which module and file; the repository. Nobody learns anything about modules before the host has agreed.
+ * GoProjects#open}); which module and file; the repository. Nobody learns anything about modules before the host has agreed,
+ * nor whether a project exists: the host is asked even for an id that no project can have.
+ *
+ * <p>What is refused is answered in plain text, which {@code go} shows to its user, with the reason; or in GitLab's JSON,
+ * without the reason, if the request's {@code Accept} has {@code application/json} by its name.
+ *
+ * <p>The answers of a project that anonymous callers may read are {@code public}: a cache in front of the server may give
+ * them to everybody, also to callers whose token the host would have refused. All others are {@code private} and vary with
+ * the fields that carry credentials, refusals included.
  *
  * <p>Thread-safe; one for each place where a server mounts it.
  *
@@ -36,19 +48,35 @@ public final class GoModuleProxy {
     private static final Logger LOG = LoggerFactory.getLogger(GoModuleProxy.class);
 
     private final GoProjects projects;
+    private final boolean queryTokens;
 
-    private GoModuleProxy(GoProjects projects) {
+    private GoModuleProxy(GoProjects projects, boolean queryTokens) {
         this.projects = projects;
+        this.queryTokens = queryTokens;
     }
 
     /**
-     * Creates a door.
+     * Creates a door, which takes no credentials from the query of a request.
      *
      * @param projects the host's projects
      * @return the door
      */
     public static GoModuleProxy of(GoProjects projects) {
-        return new GoModuleProxy(projects);
+        return new GoModuleProxy(projects, false);
+    }
+
+    /**
+     * Returns a door like this one that also takes tokens from the query parameters {@code private_token} and {@code
+     * job_token}, as GitLab does. Mind that URLs end up in the logs of servers and proxies, and in the history of shells.
+     *
+     * <p>A token that disagrees with another one of the request, or is malformed, is a 400, as in a header. Every answer to
+     * a request with a query is then {@code private}, also of a public project, so that no shared cache keeps a URL with a
+     * token in it (RFC 6750 §2.3).
+     *
+     * @return the door
+     */
+    public GoModuleProxy withQueryTokens() {
+        return new GoModuleProxy(projects, true);
     }
 
     /**
@@ -75,7 +103,7 @@ public final class GoModuleProxy {
             case "GET", "HEAD" ->
                 mount.below(request.rawPath())
                         .map(rest -> read(request.withRawPath(rest)))
-                        .orElseGet(() -> refuse(request, Audience.EVERYBODY, Refusal.notBelowMountPoint()));
+                        .orElseGet(() -> refuse(request, audience(request, true), Refusal.notBelowMountPoint()));
             case "OPTIONS" -> Responses.options();
             default -> refuse(request, Audience.EVERYBODY, Refusal.methodNotAllowed());
         };
@@ -88,7 +116,7 @@ public final class GoModuleProxy {
         try {
             return read(request, GitLabRoute.of(request.rawPath()));
         } catch (ModuleAccessException e) {
-            return refuse(request, Audience.EVERYBODY, Refusal.noEndPoint(e));
+            return refuse(request, audience(request, true), Refusal.noEndPoint(e));
         } catch (RuntimeException | StackOverflowError e) {
             return fail(request, Audience.CALLER, "", e);
         }
@@ -97,8 +125,7 @@ public final class GoModuleProxy {
     private ModuleResponse read(ProxyRequest request, GitLabRoute route) {
         GoProject project;
         try {
-            Caller caller = new Caller(request.principal(), Credentials.read(request.headers()));
-            project = open(route.project(), caller);
+            project = open(route.project(), new Caller(request.principal(), credentials(request)));
         } catch (CredentialsException e) {
             return refuse(request, Audience.CALLER, Refusal.badCredentials(e));
         } catch (ModuleAccessException e) {
@@ -106,12 +133,24 @@ public final class GoModuleProxy {
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return fail(request, Audience.CALLER, "", e);
         }
-        Audience audience = Audience.of(project);
+        Audience audience = audience(request, project.anonymousMayRead());
         try {
             return answer(request, audience, project.modules(), route.request());
         } catch (ModuleAccessException e) {
             return refuse(request, audience, Refusal.noEndPoint(e));
         }
+    }
+
+    /** Whose answer it is; never everybody's where the URL may have a token in it. */
+    private Audience audience(ProxyRequest request, boolean sameForEverybody) {
+        boolean mayHoldToken = queryTokens && request.rawQuery().isPresent();
+        return sameForEverybody && !mayHoldToken ? Audience.EVERYBODY : Audience.CALLER;
+    }
+
+    private Credentials credentials(ProxyRequest request) throws CredentialsException {
+        return queryTokens
+                ? Credentials.read(request.headers(), request.rawQuery().orElse(""))
+                : Credentials.read(request.headers());
     }
 
     /** Asks the host, also where there is nothing to open: only it knows who has to log in before being told so. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param rawPath the path below the mount point ({@link MountPoint#below}), without the query, exactly as it was sent:
  *     nothing in it is decoded or normalised. It begins with a slash, or is empty
  * @param rawQuery the query as it was sent, without the question mark, or empty if there is none. The GOPROXY protocol has
- *     none; it is looked at only for what the host has switched on
+ *     none; it is looked at only for what the host has switched on ({@link GoModuleProxy#withQueryTokens})
  * @param headers the header fields
  * @param principal the user whom the host's container or framework has authenticated, or empty
  */

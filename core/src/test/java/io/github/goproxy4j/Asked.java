@@ -21,8 +21,13 @@ record Asked(int status, Map<String, String> headers, OptionalLong contentLength
 
     /** @param headers names and values in turn; a name may come more than once */
     static Asked send(GoProjects projects, String method, String rawPath, String... headers) {
-        ProxyRequest request = new ProxyRequest(method, rawPath, Optional.empty(), headers(headers), Optional.empty());
-        return read(GoModuleProxy.of(projects).handle(request));
+        return send(
+                GoModuleProxy.of(projects),
+                new ProxyRequest(method, rawPath, Optional.empty(), headers(headers), Optional.empty()));
+    }
+
+    static Asked send(GoModuleProxy proxy, ProxyRequest request) {
+        return read(proxy.handle(request));
     }
 
     /** Reads a response to its end and closes it. */

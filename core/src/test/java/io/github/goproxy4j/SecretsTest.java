@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No answer, no text of an object and no log line has what a client proves itself with. */
 class SecretsTest {
@@ -70,6 +71,38 @@ class SecretsTest {
         } catch (io.github.goproxy4j.auth.CredentialsException e) {
             assertShowsNone(e + " " + e.getCause());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "private_token=SECRET",
+                "job_token=SECRET",
+                "private_token=SECRET&job_token=other",
+                "private_token=SECRET%zz",
+                "private_token=SECRET%00",
+                "private_token=SECRET%20",
+                "access_token=SECRET",
+                "SECRET"
+            })
+    void handle_queryWithAnyOutcome_showsNoSecret(String query) {
+        String raw = query.replace("SECRET", SECRET);
+        GoProjects echoing = (project, caller) -> {
+            throw new IOException("cannot ask the database about " + caller);
+        };
+        CapturedLog.clear();
+        for (GoProjects projects : List.of(echoing, GoProjects.ofPublicRoot(new MemoryModules()))) {
+            for (GoModuleProxy proxy : List.of(
+                    GoModuleProxy.of(projects), GoModuleProxy.of(projects).withQueryTokens())) {
+                for (String path : List.of("/", "/example.com/m/@v/list", "/%zz", "/projects/%zz/packages/go")) {
+                    ProxyRequest request = new ProxyRequest(
+                            "GET", path, Optional.of(raw), Asked.headers("JOB-TOKEN", "other"), Optional.empty());
+                    assertShowsNone(request + " " + Asked.send(proxy, request));
+                }
+            }
+        }
+        assertThat(CapturedLog.events()).isNotEmpty();
+        assertShowsNone(String.join("\n", CapturedLog.events()));
     }
 
     private static void assertShowsNone(String text) {

@@ -13,11 +13,11 @@ import java.util.function.Function;
 /** Reads {@link Credentials} from the headers that GitLab's API and the {@code go} command use. */
 final class CredentialHeaders {
     /** More than any token or JSON web token needs; a longer value is refused before it is looked at. */
-    private static final int MAX_LENGTH = 8192;
+    static final int MAX_LENGTH = 8192;
 
     private CredentialHeaders() {}
 
-    static Credentials read(RequestHeaders headers) throws CredentialsException {
+    static List<Credentials> read(RequestHeaders headers) throws CredentialsException {
         List<Credentials> found = new ArrayList<>();
         tokens(headers, "PRIVATE-TOKEN", Credentials.PrivateToken::new, found);
         tokens(headers, "JOB-TOKEN", Credentials.JobToken::new, found);
@@ -25,6 +25,11 @@ final class CredentialHeaders {
         for (String value : headers.values("Authorization")) {
             authorization(checkLength("Authorization", value)).ifPresent(found::add);
         }
+        return found;
+    }
+
+    /** The first of the credentials that were found, which all must have the same secret. */
+    static Credentials theOneOf(List<Credentials> found) throws CredentialsException {
         if (found.isEmpty()) {
             return Credentials.NONE;
         }

@@ -1,5 +1,7 @@
 package io.github.goproxy4j.auth;
 
+import java.util.List;
+
 /**
  * What a request offers to prove who is asking: at most one token or password, and how it came.
  *
@@ -14,14 +16,14 @@ public sealed interface Credentials {
     record None() implements Credentials {}
 
     /**
-     * A token from the header {@code PRIVATE-TOKEN}.
+     * A token from the header {@code PRIVATE-TOKEN}, or from the query where that is read.
      *
      * @param token the token
      */
     record PrivateToken(Secret token) implements Credentials {}
 
     /**
-     * A token from the header {@code JOB-TOKEN}.
+     * A token from the header {@code JOB-TOKEN}, or from the query where that is read.
      *
      * @param token the token
      */
@@ -64,6 +66,25 @@ public sealed interface Credentials {
      * @throws CredentialsException if a header is malformed, or if two of them offer different secrets
      */
     static Credentials read(RequestHeaders headers) throws CredentialsException {
-        return CredentialHeaders.read(headers);
+        return CredentialHeaders.theOneOf(CredentialHeaders.read(headers));
+    }
+
+    /**
+     * Reads the credentials of a request whose query may have them too: GitLab's {@code private_token} and {@code
+     * job_token}. URLs end up in logs and in the history of shells, so this is for hosts that have clients which cannot send
+     * a header.
+     *
+     * <p>A value is percent-decoded once, with a plus sign as a plus sign; an empty one counts as none. What the query
+     * offers is of the same kind as from the header of that name.
+     *
+     * @param headers the request's headers
+     * @param rawQuery the query as it was sent, without the question mark
+     * @return the credentials, {@link #NONE} if neither offers any
+     * @throws CredentialsException if a header or one of the two parameters is malformed, or if two offer different secrets
+     */
+    static Credentials read(RequestHeaders headers, String rawQuery) throws CredentialsException {
+        List<Credentials> found = CredentialHeaders.read(headers);
+        found.addAll(CredentialQuery.read(rawQuery));
+        return CredentialHeaders.theOneOf(found);
     }
 }

@@ -3,9 +3,9 @@ package io.github.goproxy4j.auth;
 import java.io.Serial;
 
 /**
- * Thrown when the credentials of a request cannot be read: a malformed header, or two that disagree.
+ * Thrown when the credentials of a request cannot be read: a malformed header or parameter, or two that disagree.
  *
- * <p>The message names the header and never its value. In HTTP it is a 400.
+ * <p>The message names the header or parameter and never its value. In HTTP it is a 400.
  */
 public final class CredentialsException extends Exception {
     @Serial

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
@@ -116,6 +120,118 @@ class CredentialsTest {
                 .hasMessage("the header JOB-TOKEN is too long");
         assertThatThrownBy(() -> read("Authorization", "Bearer " + "a".repeat(8192)))
                 .isInstanceOf(CredentialsException.class);
+    }
+
+    @Test
+    void read_manyEqualSecrets_isTheFirst() throws CredentialsException {
+        RequestHeaders many = name -> name.equals("JOB-TOKEN") ? Collections.nCopies(10_000, "t") : List.of();
+        assertThat(Credentials.read(many)).isEqualTo(new Credentials.JobToken(Secret.of("t")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "private_token=t0ken, PrivateToken, t0ken",
+        "job_token=t0ken, JobToken, t0ken",
+        "x=1&job_token=t0ken&y, JobToken, t0ken",
+        "private_token=a%2Bb+c, PrivateToken, a+b+c",
+        "private_token=%74%30ken, PrivateToken, t0ken",
+        "private_token=t%2541, PrivateToken, t%41",
+        "private_token=a=b=, PrivateToken, a=b=",
+        "private_token=p%C3%A4ss, PrivateToken, p\u00e4ss",
+        "private_token=t&private_token=t, PrivateToken, t",
+        "job_token=t&private_token=t, JobToken, t",
+        "job_token=&private_token=t, PrivateToken, t",
+    })
+    void read_query_isTheTokenDecodedOnce(String query, String kind, String secret) throws CredentialsException {
+        Credentials expected = kind.equals("JobToken")
+                ? new Credentials.JobToken(Secret.of(secret))
+                : new Credentials.PrivateToken(Secret.of(secret));
+        assertThat(Credentials.read(RequestHeaders.NONE, query)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "&",
+                "&&=&",
+                "private_token",
+                "private_token=",
+                "private_token=&job_token=",
+                "=t0ken",
+                "token=t0ken",
+                "Private_Token=t0ken",
+                "PRIVATE-TOKEN=t0ken",
+                "private%5Ftoken=t0ken",
+                "private_token[]=t0ken",
+                " private_token=t0ken",
+                "access_token=t0ken",
+                "x=%zz",
+                "x=private_token=t0ken",
+                "x;private_token=t0ken",
+                "?private_token=t0ken"
+            })
+    void read_queryWithoutTheParameters_isNone(String query) throws CredentialsException {
+        assertThat(Credentials.read(RequestHeaders.NONE, query)).isEqualTo(Credentials.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%",
+                "a%",
+                "a%4",
+                "a%zz",
+                "a%+1",
+                "%\uff14\uff11",
+                "%FF",
+                "%C0%AF",
+                "%ED%A0%80",
+                "\u00fc",
+                "a b",
+                "a%20b",
+                "a%00",
+                "a%0d%0ab",
+                "a\t",
+                "%7f"
+            })
+    void read_malformedParameter_isRefusedWithoutItsValue(String value) {
+        for (String name : new String[] {"private_token", "job_token"}) {
+            assertThatThrownBy(() -> Credentials.read(RequestHeaders.NONE, "x=1&" + name + "=" + value))
+                    .isInstanceOf(CredentialsException.class)
+                    .hasMessage("malformed query parameter " + name)
+                    .hasNoCause();
+        }
+    }
+
+    @Test
+    void read_queryAndHeader_areTheHeadersOrRefused() throws CredentialsException {
+        assertThat(Credentials.read(headers("Authorization", basic("dev:t")), "private_token=t"))
+                .isEqualTo(new Credentials.Basic("dev", Secret.of("t")));
+        for (String[] both : new String[][] {
+            {"a", "private_token=b"},
+            {"a", "job_token=b"},
+            {"a", "private_token=a&job_token=b"},
+            {"", "private_token=a&private_token=b"},
+        }) {
+            assertThatThrownBy(() -> Credentials.read(headers("PRIVATE-TOKEN", both[0]), both[1]))
+                    .isInstanceOf(CredentialsException.class)
+                    .hasMessageContaining("disagree");
+        }
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void read_hugeQuery_isReadOnceAndItsTokenBounded() throws CredentialsException {
+        assertThat(Credentials.read(RequestHeaders.NONE, "private_token=" + "a".repeat(8192)))
+                .isInstanceOf(Credentials.PrivateToken.class);
+        assertThatThrownBy(() -> Credentials.read(RequestHeaders.NONE, "private_token=" + "a".repeat(8193)))
+                .isInstanceOf(CredentialsException.class)
+                .hasMessage("the query parameter private_token is too long");
+        for (String unit : new String[] {"&", "=", "a&", "a=&", "private_token=&", "private_token&", "%"}) {
+            assertThat(Credentials.read(RequestHeaders.NONE, unit.repeat((1 << 20) / unit.length())))
+                    .isEqualTo(Credentials.NONE);
+        }
     }
 
     @Test
