@@ -21,9 +21,9 @@ final class GoModFiles {
     private static final int CAPACITY = 4096;
 
     private final SourceRepository source;
-    private final BoundedCache<Scanned> scanned = new BoundedCache<>(CAPACITY);
-    private final BoundedCache<Optional<GoMod>> parsed = new BoundedCache<>(CAPACITY / 16);
-    private final BoundedCache<Boolean> atRoot = new BoundedCache<>(CAPACITY);
+    private final BoundedCache<ObjectId, Scanned> scanned = new BoundedCache<>(CAPACITY);
+    private final BoundedCache<ObjectId, Optional<GoMod>> parsed = new BoundedCache<>(CAPACITY / 16);
+    private final BoundedCache<ObjectId, Boolean> atRoot = new BoundedCache<>(CAPACITY);
 
     /** What is learnt from a file's bytes without parsing them. */
     private record Scanned(Optional<String> declaredPath, ModuleHash hash) {}

@@ -43,8 +43,9 @@ public final class SourceModuleRepository implements GoModuleRepository {
     private final ModulePath root;
     private final SourceOptions options;
     private final GoModFiles goMods;
+    private final ModuleRules rules;
     private final FrozenVersions frozen;
-    private final BoundedCache<Optional<Commit>> commits = new BoundedCache<>(COMMITS);
+    private final BoundedCache<ObjectId, Optional<Commit>> commits = new BoundedCache<>(COMMITS);
 
     /** Makes an answer of a version and publishes it; empty if another commit was published meanwhile. */
     private interface Answer<T> {
@@ -57,7 +58,8 @@ public final class SourceModuleRepository implements GoModuleRepository {
         this.root = root;
         this.options = options;
         this.goMods = new GoModFiles(source);
-        this.frozen = new FrozenVersions(source, goMods, published);
+        this.rules = new GoRules(goMods);
+        this.frozen = new FrozenVersions(source, goMods, rules, published);
     }
 
     /**
@@ -180,18 +182,18 @@ public final class SourceModuleRepository implements GoModuleRepository {
 
     @Override
     public Optional<String> state(ModulePath module) throws IOException {
-        Optional<ModuleLocation> location = ModuleLocation.of(root, module);
+        Optional<ModuleLocation> location = rules.locate(root, module);
         return Optional.of(location.isPresent() ? snapshot(location.get()).digest() : RefDigest.of(source.refs()));
     }
 
     private ModuleLocation location(ModulePath module) throws ModuleAccessException {
-        return ModuleLocation.of(root, module)
+        return rules.locate(root, module)
                 .orElseThrow(() -> ModuleAccessException.notFound(
                         "repository rooted at " + root + " cannot contain module " + module));
     }
 
     private ModuleView view(ModuleLocation location) throws IOException {
-        return new ModuleView(source, goMods, location, snapshot(location));
+        return new ModuleView(source, goMods, rules, location, snapshot(location));
     }
 
     private RefSnapshot snapshot(ModuleLocation location) throws IOException {

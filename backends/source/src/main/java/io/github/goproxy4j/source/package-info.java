@@ -10,7 +10,7 @@
  *
  * A repository's root stands for a module path, the <em>root path</em>. A module's path is the root path, or lies below it;
  * less its major version at the end, what remains behind the root path is the module's <em>code directory</em>
- * ({@code ModuleLocation}). So with the root {@code example.com/m}, the modules {@code example.com/m/sub} and {@code
+ * ({@code GoRules}). So with the root {@code example.com/m}, the modules {@code example.com/m/sub} and {@code
  * example.com/m/sub/v2} both have the code directory {@code sub}. Where the root path itself ends in a major version, as
  * every one of gopkg.in does, the root path is the whole module path and its code directory is the root.
  *
@@ -25,7 +25,7 @@
  * <h2>Directories</h2>
  *
  * The module is in its code directory or, if its path ends in {@code /vN}, in that directory's {@code vN}; go.mod files and
- * the majors of the paths they declare decide ({@code ModuleDirectories}, with the decision table; {@code DeclaredMajor}).
+ * the majors of the paths they declare decide ({@code GoDirectories}, with the decision table; {@code DeclaredMajor}).
  * Only at the root, and only without {@code /vN}, may the file be missing: then Go makes one up, for the {@code .mod} but
  * not for the zip.
  *
