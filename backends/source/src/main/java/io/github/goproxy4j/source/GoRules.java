@@ -1,7 +1,6 @@
 package io.github.goproxy4j.source;
 
 import io.github.goproxy4j.module.ModulePath;
-import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -42,7 +41,7 @@ final class GoRules implements ModuleRules {
     }
 
     @Override
-    public boolean isKnown(ModuleLocation location, RefSnapshot refs) throws IOException {
-        return new KnownModule(location, refs, directories(location), versions(location, refs)).isKnown();
+    public boolean listsUnknownModules() {
+        return false;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.goproxy4j.source;
 
 import io.github.goproxy4j.module.ModulePath;
-import java.io.IOException;
 import java.util.Optional;
 
 /** The rules for where a repository has modules, and which versions: those in which two sets of rules may differ. */
@@ -15,6 +14,6 @@ interface ModuleRules {
     /** The rule for which versions the module lists. */
     TaggedVersions versions(ModuleLocation location, RefSnapshot refs);
 
-    /** Whether the module is known. */
-    boolean isKnown(ModuleLocation location, RefSnapshot refs) throws IOException;
+    /** Whether a module that is not known has an empty list, rather than none. */
+    boolean listsUnknownModules();
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 final class ModuleView {
     private final SourceRepository source;
     private final GoModFiles goMods;
-    private final ModuleRules rules;
     private final ModuleLocation location;
     private final RefSnapshot refs;
     private final ModuleDirectories directories;
@@ -22,7 +21,6 @@ final class ModuleView {
             SourceRepository source, GoModFiles goMods, ModuleRules rules, ModuleLocation location, RefSnapshot refs) {
         this.source = source;
         this.goMods = goMods;
-        this.rules = rules;
         this.location = location;
         this.refs = refs;
         this.directories = rules.directories(location);
@@ -35,7 +33,7 @@ final class ModuleView {
     }
 
     boolean isKnown() throws IOException {
-        return rules.isKnown(location, refs);
+        return new KnownModule(location, refs, directories, versions).isKnown();
     }
 
     /**
