@@ -54,6 +54,21 @@
  * commit is gone, or would have other content, the version is
  * {@link io.github.goproxy4j.repository.ModuleAccessException.Reason#GONE GONE}.
  *
+ * <h2>GitLab's rules</h2>
+ *
+ * A host may choose those of GitLab's Go proxy instead ({@link io.github.goproxy4j.source.VersionRules}, {@code
+ * GitLabRules}). They differ in names, versions and directories, and in nothing else; the content of a version, licence and
+ * left out files included, is Go's.
+ *
+ * <p>A module's directory is all that its path has behind the root path, {@code vN} at the end included. A commit has the
+ * module if there is a go.mod file in that directory and its module line, read as Go reads it, has the module's path
+ * ({@code GitLabDirectories}); none is made up, and so there is no {@code +incompatible}. The tags have no prefix: each tag
+ * that would be a version at the root is one of every module that its commit has and whose path allows its major version
+ * ({@code GitLabVersions}). The list looks into each of those commits, and remembers what it has seen. The list of any other directory is empty,
+ * whether a commit has the directory or not; nothing else of it is found. Queries, and the checks of pseudo-versions, are
+ * Go's, with the tags of the whole repository: also one whose commit does not have the module can be the base of a
+ * pseudo-version.
+ *
  * <h2>Refusals</h2>
  *
  * They have the words of the {@code go} command. Of a module that is known, whatever the rules refuse is
