@@ -21,7 +21,8 @@ import java.util.Optional;
  *
  * A module is <em>known</em> if it has a version, or would answer {@link VersionQuery#HEAD}. The versions of a known module
  * may be an empty list; of an unknown one every method answers {@link ModuleAccessException.Reason#NOT_FOUND}. Clients
- * ask for every prefix of an import path, so most modules asked for are unknown: that answer must be cheap.
+ * ask for every prefix of an import path, so most modules asked for are unknown: that answer must be cheap. A repository
+ * that stands in for a server that lists any name of its own as empty may do so; all else of such a name is not found.
  *
  * <h2>Immutability</h2>
  *

@@ -25,6 +25,7 @@ public final class RepositoryFixture {
     private final Map<ModulePath, Set<ModuleVersion>> modules = new LinkedHashMap<>();
     private final List<Revision> revisions = new ArrayList<>();
     private Optional<ModulePath> unknown = Optional.empty();
+    private Optional<ModulePath> emptyBelow = Optional.empty();
     private Optional<ModuleId> invalid = Optional.empty();
     private Optional<ModuleId> gone = Optional.empty();
     private Optional<GoModuleRepository> unreachable = Optional.empty();
@@ -68,6 +69,18 @@ public final class RepositoryFixture {
      */
     public RepositoryFixture unknownModule(ModulePath module) {
         unknown = Optional.of(module);
+        return this;
+    }
+
+    /**
+     * Says that the repository lists every name below a path that is no module as empty, instead of not finding it, as
+     * GitLab does for the directories of a project.
+     *
+     * @param root the path
+     * @return this
+     */
+    public RepositoryFixture emptyBelow(ModulePath root) {
+        emptyBelow = Optional.of(root);
         return this;
     }
 
@@ -179,6 +192,11 @@ public final class RepositoryFixture {
 
     ModulePath unknownModule() {
         return unknown.orElseThrow(() -> new IllegalStateException("the fixture needs an unknown module"));
+    }
+
+    /** Whether the list of a module that is not known is empty, and not absent. */
+    boolean isListedEmpty(ModulePath module) {
+        return emptyBelow.filter(module::isWithin).isPresent();
     }
 
     List<Revision> revisions() {

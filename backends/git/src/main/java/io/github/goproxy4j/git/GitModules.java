@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * The modules of one git repository on disk: the one at its root and those in its sub-directories, as the {@code go} command
- * would find them in direct mode.
+ * would find them in direct mode, or as GitLab does where {@link SourceOptions#versionRules()} says so.
  *
  * <p>Thread-safe. It holds the repository open until it is closed. A host that serves one repository under several paths
  * opens a {@link GitSourceRepository} once and makes a {@link SourceModuleRepository} of it for each.
@@ -51,7 +51,7 @@ public final class GitModules implements GoModuleRepository, AutoCloseable {
      * @param directory a bare repository, a {@code .git} directory, or a work tree
      * @param root the module path that the root of the repository stands for
      * @param limits how much of the repository is read for one answer
-     * @param options where zips are made, and how large they may be
+     * @param options where zips are made, how large they may be, and whose rules say what the modules are
      * @return its modules, which the caller closes
      * @throws GitRepositoryException if it is no git repository, or one of SHA-256 objects or an unknown extension
      */
@@ -66,7 +66,7 @@ public final class GitModules implements GoModuleRepository, AutoCloseable {
      * @param directory a bare repository, a {@code .git} directory, or a work tree
      * @param root the module path that the root of the repository stands for
      * @param limits how much of the repository is read for one answer
-     * @param options where zips are made, and how large they may be
+     * @param options where zips are made, how large they may be, and whose rules say what the modules are
      * @param published which versions of this repository have been served, and will be; not closed with the modules
      * @return its modules, which the caller closes
      * @throws GitRepositoryException if it is no git repository, or one of SHA-256 objects or an unknown extension

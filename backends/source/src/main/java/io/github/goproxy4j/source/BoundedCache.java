@@ -8,25 +8,25 @@ import java.util.Optional;
  * What has been learnt about objects that never change; of more than its capacity it forgets what was not asked for
  * longest. Thread-safe.
  */
-final class BoundedCache<V> {
-    private final Map<ObjectId, V> values;
+final class BoundedCache<K, V> {
+    private final Map<K, V> values;
 
     BoundedCache(int capacity) {
         values = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<ObjectId, V> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
                 return size() > capacity;
             }
         };
     }
 
-    synchronized Optional<V> find(ObjectId object) {
-        return Optional.ofNullable(values.get(object));
+    synchronized Optional<V> find(K key) {
+        return Optional.ofNullable(values.get(key));
     }
 
-    synchronized void keep(ObjectId object, V value) {
-        values.put(object, value);
+    synchronized void keep(K key, V value) {
+        values.put(key, value);
     }
 }

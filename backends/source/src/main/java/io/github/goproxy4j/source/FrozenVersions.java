@@ -18,11 +18,13 @@ import java.util.Optional;
 final class FrozenVersions {
     private final SourceRepository source;
     private final GoModFiles goMods;
+    private final ModuleRules rules;
     private final PublishedVersions published;
 
-    FrozenVersions(SourceRepository source, GoModFiles goMods, PublishedVersions published) {
+    FrozenVersions(SourceRepository source, GoModFiles goMods, ModuleRules rules, PublishedVersions published) {
         this.source = source;
         this.goMods = goMods;
+        this.rules = rules;
         this.published = published;
     }
 
@@ -90,7 +92,7 @@ final class FrozenVersions {
         requireThere(version, then);
         Revision revision = Revision.ofVersion(location, version, new Commit(then.commit(), then.time()));
         try {
-            ModuleDirectory directory = new ModuleDirectories(goMods, location).find(then.commit(), version.toString());
+            ModuleDirectory directory = rules.directories(location).find(then.commit(), version.toString());
             return new ResolvedVersion(version, revision, directory);
         } catch (ModuleAccessException refused) {
             throw Refusal.changed(version, then.commit(), "no module (" + refused.getMessage() + ")");

@@ -19,14 +19,19 @@ final class GoModFiles {
     static final String NAME = "go.mod";
 
     private static final int CAPACITY = 4096;
+    private static final int LIMIT = Math.toIntExact(ZipLimits.MAX_GO_MOD_BYTES);
 
     private final SourceRepository source;
-    private final BoundedCache<Scanned> scanned = new BoundedCache<>(CAPACITY);
-    private final BoundedCache<Optional<GoMod>> parsed = new BoundedCache<>(CAPACITY / 16);
-    private final BoundedCache<Boolean> atRoot = new BoundedCache<>(CAPACITY);
+    private final BoundedCache<ObjectId, Optional<Scanned>> scanned = new BoundedCache<>(CAPACITY);
+    private final BoundedCache<ObjectId, Optional<GoMod>> parsed = new BoundedCache<>(CAPACITY / 16);
+    private final BoundedCache<ObjectId, Boolean> atRoot = new BoundedCache<>(CAPACITY);
 
-    /** What is learnt from a file's bytes without parsing them. */
-    private record Scanned(Optional<String> declaredPath, ModuleHash hash) {}
+    /** What is learnt from a file's bytes without parsing them; nothing from those of a file that is too large. */
+    private record Scanned(Optional<String> declaredPath, ModuleHash hash) {
+        static Scanned of(byte[] bytes) {
+            return new Scanned(GoMod.scanModulePath(bytes), ModuleHash.ofGoMod(bytes));
+        }
+    }
 
     GoModFiles(SourceRepository source) {
         this.source = source;
@@ -53,14 +58,13 @@ final class GoModFiles {
             return Optional.empty();
         }
         ObjectId blob = entry.get().id();
-        Optional<Scanned> known = scanned.find(blob);
+        Optional<Optional<Scanned>> known = scanned.find(blob);
         if (known.isEmpty()) {
-            byte[] bytes = read(entry.get());
-            known = Optional.of(new Scanned(GoMod.scanModulePath(bytes), ModuleHash.ofGoMod(bytes)));
+            known = Optional.of(readWithinLimit(entry.get()).map(Scanned::of));
             scanned.keep(blob, known.get());
         }
-        return Optional.of(new GoModFile(
-                entry.get(), known.get().declaredPath(), known.get().hash()));
+        Scanned found = known.get().orElseThrow(() -> tooLarge(entry.get()));
+        return Optional.of(new GoModFile(entry.get(), found.declaredPath, found.hash));
     }
 
     /** Reads a file, whose bytes must still be those that it was found with. */
@@ -97,13 +101,17 @@ final class GoModFiles {
     }
 
     private byte[] read(SourceEntry entry) throws ModuleAccessException, IOException {
-        int limit = Math.toIntExact(ZipLimits.MAX_GO_MOD_BYTES);
+        return readWithinLimit(entry).orElseThrow(() -> tooLarge(entry));
+    }
+
+    private Optional<byte[]> readWithinLimit(SourceEntry entry) throws IOException {
         try (InputStream in = source.open(entry)) {
-            byte[] bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw Refusal.invalidVersion(entry.path() + " file too large (max size is " + limit + " bytes)");
-            }
-            return bytes;
+            byte[] bytes = in.readNBytes(LIMIT + 1);
+            return bytes.length > LIMIT ? Optional.empty() : Optional.of(bytes);
         }
+    }
+
+    private static ModuleAccessException tooLarge(SourceEntry entry) {
+        return Refusal.invalidVersion(entry.path() + " file too large (max size is " + LIMIT + " bytes)");
     }
 }

@@ -17,13 +17,14 @@ final class ModuleView {
     private final TaggedVersions versions;
     private final Revisions revisions;
 
-    ModuleView(SourceRepository source, GoModFiles goMods, ModuleLocation location, RefSnapshot refs) {
+    ModuleView(
+            SourceRepository source, GoModFiles goMods, ModuleRules rules, ModuleLocation location, RefSnapshot refs) {
         this.source = source;
         this.goMods = goMods;
         this.location = location;
         this.refs = refs;
-        this.directories = new ModuleDirectories(goMods, location);
-        this.versions = new TaggedVersions(location, refs, new IncompatibleVersions(goMods, refs));
+        this.directories = rules.directories(location);
+        this.versions = rules.versions(location, refs);
         this.revisions = new Revisions(source, refs);
     }
 
@@ -31,31 +32,8 @@ final class ModuleView {
         return versions.list();
     }
 
-    /** Whether the module is known: it has a version, or had one that was published, or the default branch has it. */
     boolean isKnown() throws IOException {
-        try {
-            return !versions.list().isEmpty() || refs.hasPublished() || isOnDefaultBranch();
-        } catch (ModuleAccessException refused) {
-            // Only a tag that is a version of the module can have led to a refusal.
-            return true;
-        }
-    }
-
-    private boolean isOnDefaultBranch() throws IOException {
-        Optional<Commit> head = refs.head();
-        if (head.isEmpty()) {
-            return false;
-        }
-        try {
-            directories.find(
-                    head.get().id(),
-                    location.module().major().isEmpty()
-                            ? "v0.0.0"
-                            : location.module().major() + ".0.0");
-            return true;
-        } catch (ModuleAccessException refused) {
-            return false;
-        }
+        return new KnownModule(location, refs, directories, versions).isKnown();
     }
 
     /**

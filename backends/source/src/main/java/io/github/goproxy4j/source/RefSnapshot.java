@@ -16,10 +16,13 @@ final class RefSnapshot {
     private final SourceRepository source;
     private final SourceRefs refs;
     private final PublishedTags published;
-    private final BoundedCache<Optional<Commit>> commits;
+    private final BoundedCache<ObjectId, Optional<Commit>> commits;
 
     RefSnapshot(
-            SourceRepository source, SourceRefs refs, PublishedTags published, BoundedCache<Optional<Commit>> commits) {
+            SourceRepository source,
+            SourceRefs refs,
+            PublishedTags published,
+            BoundedCache<ObjectId, Optional<Commit>> commits) {
         this.source = source;
         this.refs = refs;
         this.published = published;

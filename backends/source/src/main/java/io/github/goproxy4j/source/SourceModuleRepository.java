@@ -19,7 +19,8 @@ import java.util.Optional;
  * The modules in one repository of versioned trees: the module that its root stands for, and every module in its
  * sub-directories.
  *
- * <p>It answers as the {@code go} command does in direct mode; the package describes the rules. For {@link
+ * <p>It answers as the {@code go} command does in direct mode, or by {@linkplain VersionRules GitLab's rules}; the package
+ * describes both. For {@link
  * VersionQuery#LATEST} it has an answer of its own, the tip of the default branch, only where no version is listed that has
  * not been retracted; else the server chooses from the list. Each request looks at the refs anew, so a new tag is served at once; what never changes (the commit behind an id, what a
  * go.mod file says) is remembered within bounds. Thread-safe where the {@link SourceRepository} is.
@@ -43,8 +44,9 @@ public final class SourceModuleRepository implements GoModuleRepository {
     private final ModulePath root;
     private final SourceOptions options;
     private final GoModFiles goMods;
+    private final ModuleRules rules;
     private final FrozenVersions frozen;
-    private final BoundedCache<Optional<Commit>> commits = new BoundedCache<>(COMMITS);
+    private final BoundedCache<ObjectId, Optional<Commit>> commits = new BoundedCache<>(COMMITS);
 
     /** Makes an answer of a version and publishes it; empty if another commit was published meanwhile. */
     private interface Answer<T> {
@@ -57,7 +59,8 @@ public final class SourceModuleRepository implements GoModuleRepository {
         this.root = root;
         this.options = options;
         this.goMods = new GoModFiles(source);
-        this.frozen = new FrozenVersions(source, goMods, published);
+        this.rules = options.versionRules().over(goMods);
+        this.frozen = new FrozenVersions(source, goMods, rules, published);
     }
 
     /**
@@ -79,7 +82,7 @@ public final class SourceModuleRepository implements GoModuleRepository {
      * @param source the repository; the caller closes it, if it is to be closed, after the last use of what this returns
      * @param root the module path that the repository's root stands for; it may end in {@code /vN}, or be a whole path of
      *     gopkg.in
-     * @param options where zips are made, and how large they may be
+     * @param options where zips are made, how large they may be, and whose rules say what the modules are
      * @return the modules
      */
     public static SourceModuleRepository of(SourceRepository source, ModulePath root, SourceOptions options) {
@@ -92,7 +95,7 @@ public final class SourceModuleRepository implements GoModuleRepository {
      * @param source the repository; the caller closes it, if it is to be closed, after the last use of what this returns
      * @param root the module path that the repository's root stands for; it may end in {@code /vN}, or be a whole path of
      *     gopkg.in
-     * @param options where zips are made, and how large they may be
+     * @param options where zips are made, how large they may be, and whose rules say what the modules are
      * @param published which versions of this repository have been served, and will be
      * @return the modules
      */
@@ -109,7 +112,7 @@ public final class SourceModuleRepository implements GoModuleRepository {
     private List<ModuleVersion> list(ModulePath module) throws ModuleAccessException, IOException {
         ModuleView view = view(location(module));
         List<ModuleVersion> versions = view.versions();
-        if (versions.isEmpty() && !view.isKnown()) {
+        if (versions.isEmpty() && !rules.listsUnknownModules() && !view.isKnown()) {
             throw ModuleAccessException.notFound("no module " + module + " in the repository of " + root);
         }
         return versions;
@@ -180,18 +183,18 @@ public final class SourceModuleRepository implements GoModuleRepository {
 
     @Override
     public Optional<String> state(ModulePath module) throws IOException {
-        Optional<ModuleLocation> location = ModuleLocation.of(root, module);
+        Optional<ModuleLocation> location = rules.locate(root, module);
         return Optional.of(location.isPresent() ? snapshot(location.get()).digest() : RefDigest.of(source.refs()));
     }
 
     private ModuleLocation location(ModulePath module) throws ModuleAccessException {
-        return ModuleLocation.of(root, module)
+        return rules.locate(root, module)
                 .orElseThrow(() -> ModuleAccessException.notFound(
                         "repository rooted at " + root + " cannot contain module " + module));
     }
 
     private ModuleView view(ModuleLocation location) throws IOException {
-        return new ModuleView(source, goMods, location, snapshot(location));
+        return new ModuleView(source, goMods, rules, location, snapshot(location));
     }
 
     private RefSnapshot snapshot(ModuleLocation location) throws IOException {

@@ -5,20 +5,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a {@link SourceModuleRepository} makes its zips, and how large they may be. Immutable.
+ * By whose rules a {@link SourceModuleRepository} finds modules, where it makes their zips, and how large they may be.
+ * Immutable.
  *
  * @param temporaryDirectory an existing directory on the default file system; empty for the one of the platform
  * @param maxZipBytes the most bytes that a zip may have, from 1 to {@link ZipLimits#MAX_ZIP_BYTES}
+ * @param versionRules the rules for modules and versions
  */
-public record SourceOptions(Optional<Path> temporaryDirectory, long maxZipBytes) {
-    /** The platform's temporary directory, and the size that clients allow. */
-    public static final SourceOptions DEFAULTS = new SourceOptions(Optional.empty(), ZipLimits.MAX_ZIP_BYTES);
+public record SourceOptions(Optional<Path> temporaryDirectory, long maxZipBytes, VersionRules versionRules) {
+    /** The platform's temporary directory, the size that clients allow, and Go's rules. */
+    public static final SourceOptions DEFAULTS =
+            new SourceOptions(Optional.empty(), ZipLimits.MAX_ZIP_BYTES, VersionRules.GO);
 
     /**
      * Creates options.
      *
      * @param temporaryDirectory where zips are made
      * @param maxZipBytes the most bytes of one zip
+     * @param versionRules the rules for modules and versions
      * @throws IllegalArgumentException if the limit is out of its range
      */
     public SourceOptions {
@@ -34,7 +38,7 @@ public record SourceOptions(Optional<Path> temporaryDirectory, long maxZipBytes)
      * @return the new options
      */
     public SourceOptions withTemporaryDirectory(Path directory) {
-        return new SourceOptions(Optional.of(directory), maxZipBytes);
+        return new SourceOptions(Optional.of(directory), maxZipBytes, versionRules);
     }
 
     /**
@@ -45,6 +49,16 @@ public record SourceOptions(Optional<Path> temporaryDirectory, long maxZipBytes)
      * @throws IllegalArgumentException if the limit is out of its range
      */
     public SourceOptions withMaxZipBytes(long bytes) {
-        return new SourceOptions(temporaryDirectory, bytes);
+        return new SourceOptions(temporaryDirectory, bytes, versionRules);
+    }
+
+    /**
+     * Returns these options with other rules.
+     *
+     * @param rules the rules for modules and versions
+     * @return the new options
+     */
+    public SourceOptions withVersionRules(VersionRules rules) {
+        return new SourceOptions(temporaryDirectory, maxZipBytes, rules);
     }
 }

@@ -3,25 +3,15 @@ package io.github.goproxy4j.source;
 import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The version list of a module: what its tags name, and the {@code +incompatible} versions that are included. */
-final class TaggedVersions {
-    private final ModuleLocation location;
-    private final RefSnapshot refs;
-    private final IncompatibleVersions incompatible;
-
-    TaggedVersions(ModuleLocation location, RefSnapshot refs, IncompatibleVersions incompatible) {
-        this.location = location;
-        this.refs = refs;
-        this.incompatible = incompatible;
-    }
-
-    List<ModuleVersion> list() throws ModuleAccessException, IOException {
-        VersionTags tags = VersionTags.of(location, refs.tags());
-        List<ModuleVersion> versions = new ArrayList<>(tags.compatible());
-        versions.addAll(incompatible.of(tags));
-        return versions;
-    }
+/** The rule for which versions a module lists. */
+interface TaggedVersions {
+    /**
+     * Lists them.
+     *
+     * @return the versions that tags name, in any order
+     * @throws ModuleAccessException if a tag that the rule must look into leads to no commit
+     */
+    List<ModuleVersion> list() throws ModuleAccessException, IOException;
 }

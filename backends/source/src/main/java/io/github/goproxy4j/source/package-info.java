@@ -10,7 +10,7 @@
  *
  * A repository's root stands for a module path, the <em>root path</em>. A module's path is the root path, or lies below it;
  * less its major version at the end, what remains behind the root path is the module's <em>code directory</em>
- * ({@code ModuleLocation}). So with the root {@code example.com/m}, the modules {@code example.com/m/sub} and {@code
+ * ({@code GoRules}). So with the root {@code example.com/m}, the modules {@code example.com/m/sub} and {@code
  * example.com/m/sub/v2} both have the code directory {@code sub}. Where the root path itself ends in a major version, as
  * every one of gopkg.in does, the root path is the whole module path and its code directory is the root.
  *
@@ -25,7 +25,7 @@
  * <h2>Directories</h2>
  *
  * The module is in its code directory or, if its path ends in {@code /vN}, in that directory's {@code vN}; go.mod files and
- * the majors of the paths they declare decide ({@code ModuleDirectories}, with the decision table; {@code DeclaredMajor}).
+ * the majors of the paths they declare decide ({@code GoDirectories}, with the decision table; {@code DeclaredMajor}).
  * Only at the root, and only without {@code /vN}, may the file be missing: then Go makes one up, for the {@code .mod} but
  * not for the zip.
  *
@@ -53,6 +53,21 @@
  * is looked at for it, and for all other questions its tag stands where it was published ({@code PublishedTags}). If that
  * commit is gone, or would have other content, the version is
  * {@link io.github.goproxy4j.repository.ModuleAccessException.Reason#GONE GONE}.
+ *
+ * <h2>GitLab's rules</h2>
+ *
+ * A host may choose those of GitLab's Go proxy instead ({@link io.github.goproxy4j.source.VersionRules}, {@code
+ * GitLabRules}). They differ in names, versions and directories, and in nothing else; the content of a version, licence and
+ * left out files included, is Go's.
+ *
+ * <p>A module's directory is all that its path has behind the root path, {@code vN} at the end included. A commit has the
+ * module if there is a go.mod file in that directory and its module line, read as Go reads it, has the module's path
+ * ({@code GitLabDirectories}); none is made up, and so there is no {@code +incompatible}. The tags have no prefix: each tag
+ * that would be a version at the root is one of every module that its commit has and whose path allows its major version
+ * ({@code GitLabVersions}). The list looks into each of those commits, and remembers what it has seen. The list of any other directory is empty,
+ * whether a commit has the directory or not; nothing else of it is found. Queries, and the checks of pseudo-versions, are
+ * Go's, with the tags of the whole repository: also one whose commit does not have the module can be the base of a
+ * pseudo-version.
  *
  * <h2>Refusals</h2>
  *

@@ -42,6 +42,9 @@ final class MemoryRepository implements SourceRepository {
     /** How many objects were looked at to find a commit. */
     final AtomicInteger commitsRead = new AtomicInteger();
 
+    /** How often a commit was looked into for a file. */
+    final AtomicInteger looked = new AtomicInteger();
+
     /** How many trees were opened and not closed. */
     final AtomicInteger openTrees = new AtomicInteger();
 
@@ -103,6 +106,7 @@ final class MemoryRepository implements SourceRepository {
 
     @Override
     public Optional<SourceEntry> find(ObjectId commit, String path) {
+        looked.incrementAndGet();
         return Optional.ofNullable(commits.get(commit).files().get(path)).map(file -> entry(path, file));
     }
 

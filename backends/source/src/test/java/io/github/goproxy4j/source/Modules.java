@@ -45,6 +45,11 @@ final class Modules {
         return new Modules(source, SourceModuleRepository.of(source, ModulePath.parse(root), options));
     }
 
+    /** Tells a repository whose root is {@code example.com/m}, and that has GitLab's rules. */
+    static Modules gitLab(String story) {
+        return of("example.com/m", story, SourceOptions.DEFAULTS.withVersionRules(VersionRules.GITLAB));
+    }
+
     /** Tells a repository whose root is {@code example.com/m}, and of which versions have been published. */
     static Modules of(String story, PublishedVersions published) {
         return of(RepositoryStory.read(story), published);
@@ -52,10 +57,14 @@ final class Modules {
 
     /** A repository whose root is {@code example.com/m} as another server sees it. */
     static Modules of(MemoryRepository source, PublishedVersions published) {
+        return of(source, VersionRules.GO, published);
+    }
+
+    /** The same under other rules. */
+    static Modules of(MemoryRepository source, VersionRules rules, PublishedVersions published) {
+        SourceOptions options = SourceOptions.DEFAULTS.withVersionRules(rules);
         return new Modules(
-                source,
-                SourceModuleRepository.of(
-                        source, ModulePath.parse("example.com/m"), SourceOptions.DEFAULTS, published));
+                source, SourceModuleRepository.of(source, ModulePath.parse("example.com/m"), options, published));
     }
 
     /** Has a tag lead to a commit of the story, wherever it led before. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which directory of a commit is a module. */
-class ModuleDirectoriesTest {
+class GoDirectoriesTest {
     /** One row of the decision table each: what the two go.mod files declare, and the directory or the refusal. */
     @ParameterizedTest
     @CsvSource(
