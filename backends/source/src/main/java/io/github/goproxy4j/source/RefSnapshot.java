@@ -92,9 +92,19 @@ final class RefSnapshot {
 
     /** Every id that a ref holds, the default branch's first, and the commits that moved tags were published from. */
     List<ObjectId> tips() throws IOException {
-        List<ObjectId> tips =
-                new ArrayList<>(refs.tags().size() + refs.branches().size() + 1);
+        List<ObjectId> tips = new ArrayList<>();
         refs.head().ifPresent(tips::add);
+        tips.addAll(fetched());
+        return tips;
+    }
+
+    /**
+     * The tips of which Go fetches the history when it looks for a commit by its id: the same without {@code HEAD}. Of a
+     * {@code HEAD} that is on no branch, only the tip is known.
+     */
+    List<ObjectId> fetched() throws IOException {
+        List<ObjectId> tips =
+                new ArrayList<>(refs.tags().size() + refs.branches().size());
         tips.addAll(refs.branches().values());
         tips.addAll(refs.tags().values());
         tips.addAll(moved().values());

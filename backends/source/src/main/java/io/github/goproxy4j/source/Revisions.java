@@ -10,10 +10,10 @@ import java.util.Set;
  * The rule that finds the commit a text names: the tag of that name, else the branch, else the tip of the default branch
  * for {@code HEAD}, else the commit whose id begins with the text.
  *
- * <p>An id is at least seven lower-case hexadecimal digits, of a commit or a tag object, and counts only if a branch, a tag
- * or the default branch reaches it: commits that only a pull request's ref reaches do not exist for Go. Where several
- * objects share the digits, one that a ref holds wins. Source: {@code (*gitRepo).stat} in {@code
- * cmd/go/internal/modfetch/codehost}.
+ * <p>An id is at least seven lower-case hexadecimal digits, of a commit or a tag object, and counts only if a branch or a
+ * tag reaches it, or {@code HEAD} holds it: commits that only a pull request's ref reaches do not exist for Go, and neither
+ * does the history of a {@code HEAD} that is on no branch. Where several objects share the digits, one that a ref holds
+ * wins. Source: {@code (*gitRepo).stat} and {@code fetchRefsLocked} in {@code cmd/go/internal/modfetch/codehost}.
  */
 final class Revisions {
     private static final String HEAD = "HEAD";
@@ -68,7 +68,8 @@ final class Revisions {
         }
         Set<ObjectId> reached = new LinkedHashSet<>();
         for (ObjectId candidate : candidates) {
-            if (refs.commit(candidate).isPresent() && source.isReachable(candidate, refs.tips())) {
+            if (isHead(candidate)
+                    || (refs.commit(candidate).isPresent() && source.isReachable(candidate, refs.fetched()))) {
                 reached.add(candidate);
             }
         }
@@ -76,6 +77,10 @@ final class Revisions {
             throw Refusal.unknownRevision(prefix);
         }
         return refs.commit(reached.iterator().next()).orElseThrow(() -> Refusal.unknownRevision(prefix));
+    }
+
+    private boolean isHead(ObjectId commit) throws IOException {
+        return refs.head().map(Commit::id).filter(commit::equals).isPresent();
     }
 
     /** The one commit with these digits that refs lead to. */

@@ -69,8 +69,24 @@ class RevisionsTest {
     }
 
     @Test
+    void info_idInTheHistoryOfADetachedHead_isUnknown() {
+        Modules modules = Modules.of("== commit one\n== commit two\n== head two\n");
+        String one = id("one").substring(0, 12);
+        assertThat(Modules.refusal(() -> modules.info(M, one)))
+                .hasMessage("invalid version: unknown revision " + one)
+                .extracting("reason")
+                .isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void info_idOfADetachedHead_isItsTip() throws Exception {
+        Modules modules = Modules.of("== commit one\n== commit two\n== head two\n");
+        assertThat(origin(modules, id("two").substring(0, 12)).hash()).isEqualTo(id("two"));
+    }
+
+    @Test
     void info_sevenDigitsOrMore_areACommitOfTheHistory() throws Exception {
-        Modules modules = Modules.of("== commit one\n== commit two\n");
+        Modules modules = Modules.of("== commit one\n== commit two\n== branch main\n");
         for (int digits : new int[] {7, 8, 12, 39, 40}) {
             assertThat(origin(modules, id("one").substring(0, digits)).hash()).isEqualTo(id("one"));
         }
