@@ -3,6 +3,7 @@ package io.github.goproxy4j.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.goproxy4j.git.Answers.Answer;
 import io.github.goproxy4j.module.ModuleId;
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleVersion;
@@ -10,9 +11,11 @@ import io.github.goproxy4j.module.VersionQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +78,41 @@ class GoStorageTest {
         assertThat(judge("packed"))
                 .startsWith("v1.0.0", "v1.1.0", "v1.2.0")
                 .anyMatch(version -> version.startsWith("v1.2.1-0."));
+    }
+
+    /** The git of the day may not read reftables, so go answers before the refs are moved into one. */
+    @Test
+    void reftable_answersAsGoDoesOfTheSameRefsInFiles() throws IOException {
+        Path at = origin("reftable");
+        git.run(
+                directory,
+                "clone",
+                "-q",
+                "--mirror",
+                at.toString(),
+                judge.directory("reftable").toString());
+        assertThat(judge("reftable")).contains("v1.0.0", "v1.1.0");
+        List<Answer> fromFiles = answers("reftable");
+        try (FileRepository repository =
+                new FileRepository(judge.directory("reftable").toFile())) {
+            repository.convertRefStorage("reftable", false, false);
+        }
+        assertThat(judge.directory("reftable").resolve("reftable")).isDirectory();
+        assertThat(judge.directory("reftable").resolve("packed-refs")).doesNotExist();
+        assertThat(answers("reftable")).isEqualTo(fromFiles);
+    }
+
+    private List<Answer> answers(String name) throws IOException {
+        ModulePath root = ModulePath.parse(GoJudge.root(name));
+        List<Answer> all = new ArrayList<>();
+        try (GitModules modules = GitModules.open(judge.directory(name), root)) {
+            Answers answers = new Answers(modules, directory);
+            assertThat(answers.versions(root.toString())).containsExactly("v1.0.0", "v1.1.0");
+            for (String query : QUERIES) {
+                all.add(answers.ask(root.toString(), query));
+            }
+        }
+        return all;
     }
 
     @Test

@@ -145,7 +145,8 @@ class HostileRepositoryTest {
 
     @Test
     void corruptPack_isAnError_whereverTheByteIs() throws Exception {
-        ObjectId commit = repository.commit(Map.of("a", "some text ".repeat(300)));
+        String text = "some text ".repeat(300);
+        ObjectId commit = repository.commit(Map.of("a", text));
         repository.ref("refs/heads/master", commit);
         new GC((FileRepository) repository.jgit()).repack();
         Path pack;
@@ -164,7 +165,10 @@ class HostileRepositoryTest {
                 SourceEntry entry = corrupt.find(id(commit), "a").orElseThrow();
                 corrupt.commit(id(commit));
                 try (InputStream in = corrupt.open(entry)) {
-                    assertThat(in.readAllBytes()).hasSize(3000);
+                    assertThat(in.readAllBytes())
+                            .as("byte " + at)
+                            .asString(StandardCharsets.US_ASCII)
+                            .isEqualTo(text);
                 }
             } catch (IOException expected) {
                 refused++;
