@@ -9,7 +9,6 @@ import io.github.goproxy4j.repository.ProjectRef;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

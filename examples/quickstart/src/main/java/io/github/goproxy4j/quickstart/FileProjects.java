@@ -77,8 +77,7 @@ final class FileProjects implements GoProjects {
     }
 
     private GoProject project(ProjectRef ref, Reader reader) throws ModuleAccessException {
-        Optional<ProjectIndex.Entry> entry =
-                index.find(ref).filter(found -> reader.maySee(found.project()));
+        Optional<ProjectIndex.Entry> entry = index.find(ref).filter(found -> reader.maySee(found.project()));
         if (entry.isEmpty()) {
             throw unseen(reader);
         }
@@ -96,8 +95,7 @@ final class FileProjects implements GoProjects {
                 .filter(entry -> entry.project().goProxy() && reader.mayReadModules(entry.project()))
                 .map(entry -> entry.opened().modules())
                 .findFirst();
-        return new GoProject(
-                name + " as " + reader.name(), false, PrefixRepository.of(lookup));
+        return new GoProject(name + " as " + reader.name(), false, PrefixRepository.of(lookup));
     }
 
     private ModuleAccessException unseen(Reader reader) {

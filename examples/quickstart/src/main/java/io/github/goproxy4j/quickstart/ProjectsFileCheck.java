@@ -155,7 +155,7 @@ final class ProjectsFileCheck {
                 value,
                 kind,
                 json.user() == null ? "" : json.user(),
-                json.scopes() == null ? kind.defaultScopes() : Set.copyOf(json.scopes()),
+                json.scopes() == null ? kind.readingScopes() : Set.copyOf(json.scopes()),
                 isOn(json.expired(), false),
                 Map.copyOf(access));
     }

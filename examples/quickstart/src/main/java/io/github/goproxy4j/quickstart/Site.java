@@ -41,7 +41,8 @@ record Site(GoModuleProxy proxy, Optional<GoImportPages> pages, List<Offer> offe
         List<Offer> offers = new ArrayList<>();
         Map<ModulePath, GoModuleRepository> prefixes = new LinkedHashMap<>();
         for (ModuleMount mount : options.modules()) {
-            prefixes.put(mount.prefix(), git.open(mount.pinName(), mount.repository(), mount.prefix(), VersionRules.GO));
+            prefixes.put(
+                    mount.prefix(), git.open(mount.pinName(), mount.repository(), mount.prefix(), VersionRules.GO));
             offers.addAll(Offer.ofRepository("", mount.prefix()));
         }
         List<GoModuleRepository> root = new ArrayList<>(List.of(PrefixRepository.of(prefixes)));
@@ -63,8 +64,7 @@ record Site(GoModuleProxy proxy, Optional<GoImportPages> pages, List<Offer> offe
         Path repository = DemoProject.create();
         resources.add(() -> DemoProject.delete(repository));
         Project project = DemoProject.project(repository);
-        GoModuleRepository modules =
-                git.open(project.pinName(), repository, project.module(), project.versionRules());
+        GoModuleRepository modules = git.open(project.pinName(), repository, project.module(), project.versionRules());
         GoProjects projects = new FileProjects(InstanceSettings.DEFAULTS, Map.of(project, modules), List.of(), modules);
         return new Site(GoModuleProxy.of(projects), Optional.empty(), List.of(Offer.demo()), List.of());
     }

@@ -8,30 +8,28 @@ import java.util.Set;
 enum TokenKind {
     /** Made by a user for scripts. */
     @JsonProperty("personal")
-    PERSONAL("read_api", "api"),
+    PERSONAL,
     /** Made by the server for one run of a CI job; it has no scopes. */
     @JsonProperty("job")
-    JOB(),
+    JOB,
     /** Made by a project for machines that deploy it: it stands for no user. */
     @JsonProperty("deploy")
-    DEPLOY("read_package_registry"),
+    DEPLOY,
     /** Given to an application that acts for a user. */
     @JsonProperty("oauth")
-    OAUTH("read_api", "api");
+    OAUTH;
 
-    private final Set<String> sufficient;
-
-    TokenKind(String... sufficient) {
-        this.sufficient = Set.of(sufficient);
+    /** Returns the scopes of which one suffices for reading modules; a token has them if the file does not say any. */
+    Set<String> readingScopes() {
+        return switch (this) {
+            case PERSONAL, OAUTH -> Set.of("api", "read_api");
+            case DEPLOY -> Set.of("read_package_registry");
+            case JOB -> Set.of();
+        };
     }
 
-    /** Returns the scopes of a token of which the file does not say any: those that suffice for reading modules. */
-    Set<String> defaultScopes() {
-        return sufficient;
-    }
-
-    /** Tells whether a token with these scopes may read modules: one of those that suffice is enough. */
+    /** Tells whether a token with these scopes may read modules. */
     boolean mayReadModules(Set<String> scopes) {
-        return sufficient.isEmpty() || !Collections.disjoint(sufficient, scopes);
+        return this == JOB || !Collections.disjoint(readingScopes(), scopes);
     }
 }

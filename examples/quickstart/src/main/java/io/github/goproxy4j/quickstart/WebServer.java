@@ -43,7 +43,8 @@ final class WebServer implements AutoCloseable {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(new GoProxyServlet(site.proxy())), "/*");
-        site.pages().ifPresent(pages -> context.addFilter(new FilterHolder(new GoImportFilter(pages)), "/*", FROM_CLIENTS));
+        site.pages()
+                .ifPresent(pages -> context.addFilter(new FilterHolder(new GoImportFilter(pages)), "/*", FROM_CLIENTS));
         TextErrors errors = new TextErrors();
         context.setErrorHandler(errors);
         server.setErrorHandler(errors);

@@ -7,6 +7,7 @@ import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.VersionQuery;
 import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.ModuleInfo;
+import io.github.goproxy4j.source.VersionRules;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,8 @@ final class DemoProjectTest {
             Path directory = DemoProject.create();
             resources.add(() -> DemoProject.delete(directory));
             ModulePath module = ModulePath.parse(DemoProject.MODULE);
-            GoModuleRepository modules =
-                    GitRepositories.of(Optional.empty(), resources, () -> true).open("demo", directory, module);
+            GoModuleRepository modules = GitRepositories.of(Optional.empty(), resources, () -> true)
+                    .open("demo", directory, module, VersionRules.GO);
             return modules.info(module, VersionQuery.HEAD);
         }
     }

@@ -67,7 +67,8 @@ final class FileProjectsTest {
                         new ProjectRef.GroupPath("g/pub"),
                         new ProjectRef.GroupId(1),
                         ProjectRef.UNKNOWN)
-                .forEach(ref -> assertThat(outcome(projects, ref, sent)).as("%s", ref).isEqualTo(reason));
+                .forEach(ref ->
+                        assertThat(outcome(projects, ref, sent)).as("%s", ref).isEqualTo(reason));
     }
 
     @Test
@@ -279,6 +280,6 @@ final class FileProjectsTest {
 
     private static Token token(int number, String value, TokenKind kind, boolean expired, AccessLevel access) {
         Map<String, AccessLevel> all = access == null ? Map.of() : Map.of("g/private", access);
-        return new Token(number, Secret.of(value), kind, "", kind.defaultScopes(), expired, all);
+        return new Token(number, Secret.of(value), kind, "", kind.readingScopes(), expired, all);
     }
 }
