@@ -38,6 +38,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
     private final GitDirectory directory;
     private final Repository repository;
     private final GitLimits limits;
+    private final PackList packs;
     private final BlobReader blobs;
     private final AncestryCache ancestries;
     private final RefReader refs;
@@ -46,6 +47,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         this.directory = directory;
         this.repository = repository;
         this.limits = limits;
+        this.packs = new PackList(repository.getObjectDatabase(), objects(directory));
         this.blobs = new BlobReader(objects(directory), limits);
         this.ancestries = new AncestryCache(repository);
         this.refs = new RefReader(repository.getConfig());
@@ -114,7 +116,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
 
     @Override
     public Optional<Commit> commit(ObjectId object) throws IOException {
-        return Guarded.read(() -> {
+        return packs.read(() -> {
             try (ObjectReader reader = repository.newObjectReader()) {
                 return peel(reader, jgit(object));
             }
@@ -147,7 +149,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         if (hexPrefix.length() > Constants.OBJECT_ID_STRING_LENGTH) {
             return List.of();
         }
-        return Guarded.read(() -> {
+        return packs.read(() -> {
             List<ObjectId> found = new ArrayList<>();
             try (ObjectReader reader = repository.newObjectReader()) {
                 for (org.eclipse.jgit.lib.ObjectId id : reader.resolve(AbbreviatedObjectId.fromString(hexPrefix))) {
@@ -160,12 +162,15 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         });
     }
 
-    private static boolean isCommitOrTag(ObjectReader reader, org.eclipse.jgit.lib.ObjectId id) throws IOException {
+    private boolean isCommitOrTag(ObjectReader reader, org.eclipse.jgit.lib.ObjectId id) throws IOException {
         try {
             int type = reader.open(id).getType();
             return type == Constants.OBJ_COMMIT || type == Constants.OBJ_TAG;
         } catch (MissingObjectException e) {
             // A full id "resolves" without being looked up.
+            if (packs.hides(id)) {
+                throw e;
+            }
             return false;
         }
     }
@@ -177,8 +182,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
             return false;
         }
         requireDirectory();
-        boolean expected = commit.hex().length() == Constants.OBJECT_ID_STRING_LENGTH
-                && ObjectDirectories.find(objects(directory)).have(jgit(commit));
+        boolean expected = commit.hex().length() == Constants.OBJECT_ID_STRING_LENGTH && packs.hides(jgit(commit));
         if (expected) {
             throw new IOException("a git object that ought to be there cannot be read");
         }
@@ -187,7 +191,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
 
     @Override
     public boolean isAncestor(ObjectId ancestor, ObjectId descendant) throws IOException {
-        return ancestries.isAncestor(jgit(ancestor), jgit(descendant));
+        return packs.read(() -> ancestries.isAncestor(jgit(ancestor), jgit(descendant)));
     }
 
     @Override
@@ -196,7 +200,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         for (ObjectId tip : tips) {
             ids.add(jgit(tip));
         }
-        return Guarded.read(() -> {
+        return packs.read(() -> {
             try (Reachability reachability = new Reachability(repository, limits.tagDepth(), jgit(object))) {
                 return reachability.isReachedFrom(ids);
             }
@@ -205,7 +209,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
 
     @Override
     public Optional<SourceEntry> find(ObjectId commit, String path) throws IOException {
-        return Guarded.read(() -> {
+        return packs.read(() -> {
             try (ObjectReader reader = repository.newObjectReader()) {
                 return find(reader, tree(reader, commit), path);
             }
@@ -243,7 +247,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         ObjectReader reader = repository.newObjectReader();
         boolean opened = false;
         try {
-            InputStream in = Guarded.stream(() -> blobs.open(reader, jgit(entry.id())));
+            InputStream in = Guarded.stream(() -> packs.read(() -> blobs.open(reader, jgit(entry.id()))));
             opened = true;
             return new ReaderClosingStream(in, reader);
         } finally {
@@ -258,7 +262,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         ObjectReader reader = repository.newObjectReader();
         boolean opened = false;
         try {
-            SourceTree tree = Guarded.read(() -> GitTree.open(reader, blobs, tree(reader, commit), directory));
+            SourceTree tree = packs.read(() -> GitTree.open(reader, packs, blobs, tree(reader, commit), directory));
             opened = true;
             return tree;
         } finally {

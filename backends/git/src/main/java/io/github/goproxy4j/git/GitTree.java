@@ -22,6 +22,7 @@ final class GitTree implements SourceTree {
     private static final byte[] ATTRIBUTES_NAME = ".gitattributes".getBytes(StandardCharsets.US_ASCII);
 
     private final ObjectReader reader;
+    private final PackList packs;
     private final GitLimits limits;
     private final BlobReader blobs;
     private final TreeAttributes attributes;
@@ -31,11 +32,13 @@ final class GitTree implements SourceTree {
 
     private GitTree(
             ObjectReader reader,
+            PackList packs,
             BlobReader blobs,
             TreeAttributes attributes,
             byte[] directory,
             Optional<ObjectId> top) {
         this.reader = reader;
+        this.packs = packs;
         this.limits = blobs.limits();
         this.blobs = blobs;
         this.attributes = attributes;
@@ -44,7 +47,8 @@ final class GitTree implements SourceTree {
     }
 
     /** Goes down to a directory. The tree owns the reader from then on. */
-    static GitTree open(ObjectReader reader, BlobReader blobs, ObjectId root, String directory) throws IOException {
+    static GitTree open(ObjectReader reader, PackList packs, BlobReader blobs, ObjectId root, String directory)
+            throws IOException {
         GitLimits limits = blobs.limits();
         TreeAttributes attributes = new TreeAttributes(reader, limits.attributesBytes());
         byte[] path = PathBytes.encode(directory);
@@ -65,12 +69,12 @@ final class GitTree implements SourceTree {
                 noteAttributes(attributes, cursor, parent);
             }
             if (child == null) {
-                return new GitTree(reader, blobs, attributes, path, Optional.empty());
+                return new GitTree(reader, packs, blobs, attributes, path, Optional.empty());
             }
             tree = child;
             from = to + 1;
         }
-        return new GitTree(reader, blobs, attributes, path, Optional.of(tree));
+        return new GitTree(reader, packs, blobs, attributes, path, Optional.of(tree));
     }
 
     private static void noteAttributes(TreeAttributes attributes, TreeCursor cursor, String directory) {
@@ -82,7 +86,7 @@ final class GitTree implements SourceTree {
 
     @Override
     public List<SourceEntry> entries() throws IOException {
-        return Guarded.read(() -> {
+        return packs.read(() -> {
             ArchiveRefusal.check(walked(), attributes);
             return walked();
         });
@@ -167,12 +171,12 @@ final class GitTree implements SourceTree {
 
     @Override
     public long exportSize(SourceEntry entry) throws IOException {
-        return Guarded.read(() -> exported(entry).size());
+        return packs.read(() -> exported(entry).size());
     }
 
     @Override
     public InputStream export(SourceEntry entry) throws IOException {
-        return Guarded.stream(exported(entry)::open);
+        return Guarded.stream(() -> packs.read(exported(entry)::open));
     }
 
     private BlobExport exported(SourceEntry entry) throws IOException {
