@@ -25,7 +25,7 @@ final class GoImportIT {
     @TempDir
     static Path directory;
 
-    private static PrivateHost server;
+    private static QuickstartProcess server;
     private static TlsFront front;
 
     @TempDir
@@ -50,7 +50,7 @@ final class GoImportIT {
                    {"value": "personal-1", "scopes": ["read_api"],
                     "access": {"group/lib": "read", "group/sub/nested": "read", "group/major": "read"}}]}
                 """);
-        server = PrivateHost.start(file);
+        server = QuickstartProcess.start(directory, "--projects", file.toString());
         front = TlsFront.start(directory, HOST, server.port());
     }
 

@@ -30,6 +30,10 @@ final class Tools {
         assumeTrue(runs("git", "--version"), "needs the git command: install git 2.28 or newer");
     }
 
+    static void requireCurl() {
+        assumeTrue(runs("curl", "--version"), "needs the curl command: install curl");
+    }
+
     /** Returns the setting of {@code go env GOPROXY}, of which the first proxy answers. */
     static String requireGoProxy() throws IOException, InterruptedException {
         requireGo();
