@@ -84,6 +84,17 @@ class HostileRequestTest {
                 M + "list?x",
                 M + "list#x",
                 "/;/@v/list",
+                // projects and groups
+                "/projects/%zz/packages/go/m/@v/list",
+                "/api/v4/projects/..%2F..%2Fetc/packages/go/m/@v/list",
+                "/groups/%zz/-/packages/go/m/@v/list",
+                "/groups//-/packages/go",
+                "/api/v4/groups/../-/packages/go/m/@v/list",
+                "/groups/a/-/packages/go/-/packages/go/m/@v/list",
+                "/packages/go/%zz",
+                "/packages/go/../m/@v/list",
+                "/api/v4/packages/go/api/v4/packages/go",
+                "/api/v4/api/v4/packages/go",
                 // upper case and !
                 "/Example.com/m/@v/list",
                 "/example.com/M/@v/list",

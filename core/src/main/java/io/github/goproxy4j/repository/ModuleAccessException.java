@@ -23,7 +23,10 @@ public final class ModuleAccessException extends Exception {
         FORBIDDEN,
         /** There is no such project, module or version: HTTP 404. The client asks its next proxy. */
         NOT_FOUND,
-        /** It exists, but Go's rules refuse it: HTTP 404 with the reason. The client asks its next proxy. */
+        /**
+         * It exists, but Go's rules refuse it, or no Go modules are served for a project: HTTP 404 with the reason. The client
+         * asks its next proxy.
+         */
         INVALID,
         /** It was there and will not come back: HTTP 410. The client asks its next proxy. */
         GONE
