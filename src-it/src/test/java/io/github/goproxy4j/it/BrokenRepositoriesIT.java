@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -15,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +57,80 @@ final class BrokenRepositoriesIT {
         try (QuickstartProcess server = QuickstartProcess.start(directory, "--module", MODULE + "=" + repository)) {
             expectFailure(server, "/@v/v1.0.0.zip");
             assertThat(get(server, "/@v/v1.0.0.mod").body()).isEqualTo(Fixtures.goMod(MODULE));
+        }
+    }
+
+    @Test
+    void git_missingBlobThatComesBack_isServed() throws Exception {
+        Tools.requireGit();
+        Path repository = repository();
+        String blob = GitHistory.git(repository, "rev-parse", "v1.0.0:b.go");
+        Path file = repository.resolve("objects/" + blob.substring(0, 2) + "/" + blob.substring(2));
+        Path aside = directory.resolve("aside");
+        try (QuickstartProcess server = QuickstartProcess.start(directory, "--module", MODULE + "=" + repository)) {
+            Files.move(file, aside);
+            expectFailure(server, "/@v/v1.0.0.zip");
+            Files.move(aside, file);
+            assertThat(get(server, "/@v/v1.0.0.zip").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void git_damagedPack_isAFailureOfWhatIsInTheDamageAndLastsAsLong() throws Exception {
+        Tools.requireGit();
+        Path repository = directory.resolve("m.git");
+        byte[] random = new byte[100_000];
+        new Random(3).nextBytes(random);
+        try (GitHistory git = GitHistory.of(repository)) {
+            git.commit("main", "go.mod", Fixtures.goMod(MODULE), "a.go", "package m\n")
+                    .tag("v1.0.0")
+                    .begin("main")
+                    .file("random", random)
+                    .tag("v1.1.0");
+        }
+        GitHistory.git(repository, "repack", "-adq");
+        Path pack = pack(repository);
+        long middle = offset(repository, pack, "v1.1.0:random") + random.length / 2;
+        flip(pack, middle);
+        try (QuickstartProcess server = QuickstartProcess.start(directory, "--module", MODULE + "=" + repository)) {
+            for (int i = 0; i < 3; i++) {
+                expectFailure(server, "/@v/v1.1.0.zip");
+                assertThat(get(server, "/@v/v1.1.0.mod").body()).isEqualTo(Fixtures.goMod(MODULE));
+                assertThat(get(server, "/@v/v1.0.0.zip").status()).isEqualTo(200);
+                assertThat(get(server, "/@v/list").body()).isEqualTo("v1.0.0\nv1.1.0\n");
+            }
+            flip(pack, middle);
+            assertThat(get(server, "/@v/v1.1.0.zip").status()).isEqualTo(200);
+        }
+    }
+
+    private static Path pack(Path repository) throws IOException {
+        try (Stream<Path> files = Files.list(repository.resolve("objects/pack"))) {
+            return files.filter(file -> file.toString().endsWith(".pack"))
+                    .findAny()
+                    .orElseThrow();
+        }
+    }
+
+    /** Where an object begins in a pack. */
+    private static long offset(Path repository, Path pack, String object) throws IOException {
+        String id = GitHistory.git(repository, "rev-parse", object);
+        return GitHistory.git(repository, "verify-pack", "-v", pack.toString())
+                .lines()
+                .filter(line -> line.startsWith(id))
+                .mapToLong(line -> Long.parseLong(line.split(" +", -1)[4]))
+                .findAny()
+                .orElseThrow();
+    }
+
+    /** Changes a byte of a file; once more, and it is as before. */
+    private static void flip(Path file, long at) throws IOException {
+        assertThat(file.toFile().setWritable(true)).isTrue();
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.seek(at);
+            int changed = open.read() ^ 0x55;
+            open.seek(at);
+            open.write(changed);
         }
     }
 

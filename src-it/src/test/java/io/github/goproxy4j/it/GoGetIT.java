@@ -59,6 +59,36 @@ final class GoGetIT {
                         "d@v1.4.0 e@v1.2.0");
     }
 
+    /** Of d and e the highest versions that are needed are not those that the same module needs. */
+    @Test
+    void get_twentyModules_selectsTheHighestThatIsNeededOfEach() throws Exception {
+        pair.get(
+                "a@v1.0.0",
+                "b@v1.1.0",
+                "c@v1.2.0",
+                "deprecated@v1.0.0",
+                "excluded@v1.1.0",
+                "f@v1.2.0",
+                "legacy@v2.0.0+incompatible",
+                "major@v1.0.0",
+                "major/v2@v2.0.0",
+                "nested@v1.0.0",
+                "nested/sub@v1.0.0",
+                "nested/sub/v2@v2.0.0",
+                "old@v1.0.0",
+                "pre@v0.1.0-alpha",
+                "replaced@v1.0.0",
+                "retracted@v1.0.0",
+                "tool@v1.0.0",
+                "untagged@main");
+        assertThat(pair.selected().replaceFirst("-[0-9a-f]{12}$", "-HASH"))
+                .isEqualTo("a v1.0.0, b v1.1.0, c v1.2.0, d v1.4.0, deprecated v1.0.0, e v1.3.0, excluded v1.1.0,"
+                        + " f v1.2.0, g v1.1.0, legacy v2.0.0+incompatible, major v1.0.0, major/v2 v2.0.0,"
+                        + " nested v1.0.0, nested/sub v1.0.0, nested/sub/v2 v2.0.0, old v1.0.0, patched v1.0.1,"
+                        + " pre v0.1.0-alpha, replaced v1.0.0, retracted v1.0.0, tool v1.0.0,"
+                        + " untagged v0.0.0-20231116221320-HASH");
+    }
+
     @Test
     void get_newerVersion_upgradesWhatItNeedsAndNothingElse() throws Exception {
         pair.get("a@v1.1.0");

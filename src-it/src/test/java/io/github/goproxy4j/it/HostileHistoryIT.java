@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,15 +25,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Repositories made to cost too much: each answer is Go's own, or a refusal that names a limit, and all of them together
- * pass through a heap of 128 MiB over what the server has after its start. Another module is served meanwhile.
+ * Repositories that are damaged, or made to cost too much: each answer is Go's own, or a refusal that names a limit, or a
+ * failure where there is no answer, begins within the ten seconds that {@link RawHttp} waits, and all of them together pass
+ * through a heap of 128 MiB over what the server has after its start. Another module is served meanwhile.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 final class HostileHistoryIT {
     private static final String HOST = "git.example.com/";
     private static final List<String> NAMES =
-            List.of("good", "chain", "chains", "deep", "wide", "names", "loops", "blob", "delta");
+            List.of("good", "chain", "chains", "deep", "wide", "names", "loops", "blob", "delta", "pack", "missing");
 
     /** The server has some 24 MiB after its start, see the README. */
     private static final List<String> HEAP = List.of("-Xmx152m", "-XX:+ExitOnOutOfMemoryError");
@@ -71,6 +73,8 @@ final class HostileHistoryIT {
                         new Story.Ref("refs/tags/v1.2.0", "ref:refs/tags/v1.1.0", 0)));
         hugeBlob();
         largeDelta();
+        damagedPack();
+        missingObjects();
         List<String> options = new ArrayList<>();
         for (String name : NAMES) {
             options.add("--module");
@@ -159,6 +163,47 @@ final class HostileHistoryIT {
                 .hasSize(1);
     }
 
+    /** Two versions in one pack, which is damaged where it has a file of the second. */
+    private void damagedPack() throws IOException {
+        byte[] content = new byte[8_000_000];
+        new Random(4).nextBytes(content);
+        try (GitHistory git = GitHistory.of(at("pack"))) {
+            git.commit("main", "go.mod", Fixtures.goMod(HOST + "pack.git"))
+                    .tag("v1.0.0")
+                    .begin("main")
+                    .file("random", content)
+                    .tag("v1.1.0");
+        }
+        GitHistory.git(at("pack"), "repack", "-adq");
+        Path file;
+        try (Stream<Path> files = Files.list(at("pack").resolve("objects/pack"))) {
+            file = files.filter(f -> f.toString().endsWith(".pack")).findAny().orElseThrow();
+        }
+        assertThat(file.toFile().setWritable(true)).isTrue();
+        try (RandomAccessFile pack = new RandomAccessFile(file.toFile(), "rw")) {
+            pack.seek(pack.length() / 2);
+            pack.write(new byte[1_000]);
+        }
+    }
+
+    /** A version without one of its blobs, one without a tree, and one without its commit. */
+    private void missingObjects() throws IOException {
+        try (GitHistory git = GitHistory.of(at("missing"))) {
+            git.commit("main", "go.mod", Fixtures.goMod(HOST + "missing.git"))
+                    .tag("v1.0.0")
+                    .commit("main", "blob/lost", "1\n", "blob/there", "1\n")
+                    .tag("v1.1.0")
+                    .commit("main", "tree/lost/file", "2\n")
+                    .tag("v1.2.0")
+                    .commit("main", "commit", "3\n")
+                    .tag("v1.3.0");
+        }
+        for (String lost : List.of("v1.1.0:blob/lost", "v1.2.0:tree/lost", "v1.3.0^{commit}")) {
+            String id = GitHistory.git(at("missing"), "rev-parse", lost);
+            Files.delete(at("missing").resolve("objects/" + id.substring(0, 2) + "/" + id.substring(2)));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     chain  | list        | 200 | v1.1.0
@@ -182,6 +227,16 @@ final class HostileHistoryIT {
                     blob   | v1.0.0.zip  | 200 |
                     delta  | v1.0.0.zip  | 200 |
                     delta  | v1.1.0.zip  | 200 |
+                    pack   | v1.1.0.mod  | 200 | module git.example.com/pack.git
+                    pack   | v1.1.0.zip  | 500 | internal server error: git.example.com/pack.git@v1.1.0
+                    pack   | v1.0.0.zip  | 200 |
+                    missing | list       | 200 | v1.3.0
+                    missing | v1.1.0.mod | 200 | module git.example.com/missing.git
+                    missing | v1.1.0.zip | 500 | internal server error: git.example.com/missing.git@v1.1.0
+                    missing | v1.2.0.mod | 200 | module git.example.com/missing.git
+                    missing | v1.2.0.zip | 500 | internal server error: git.example.com/missing.git@v1.2.0
+                    missing | v1.3.0.mod | 500 | internal server error: git.example.com/missing.git@v1.3.0
+                    missing | v1.0.0.zip | 200 |
                     """)
     void answer_isGosOrNamesTheLimit_andAnotherModuleIsServedMeanwhile(
             String name, String file, int status, String text) throws Exception {

@@ -232,6 +232,7 @@ final class QuickstartLifecycleIT {
             --dir file                  | file: no such directory
             --module example.com/m=missing | missing: no such directory
             --module example.com/m=empty | empty
+            --module example.com/m=sha256.git | git repository with sha256 object ids, only sha1 can be read
             --projects missing.json     | missing.json: no such file
             --pins missing/pins         | missing/pins: no such directory
             --pins empty                | empty: is a directory
@@ -244,6 +245,10 @@ final class QuickstartLifecycleIT {
         Files.createFile(directory.resolve("file"));
         Files.writeString(directory.resolve("damaged"), "goproxy4j published versions 1\nnonsense\n");
         Files.writeString(directory.resolve("other"), "module example.com/m\n");
+        if (options.contains("sha256")) {
+            Tools.requireGit();
+            GitHistory.git(directory, "init", "-q", "--bare", "--object-format=sha256", "sha256.git");
+        }
         expectNoStart(run(List.of(options.split(" "))), reason);
     }
 
