@@ -10,11 +10,18 @@ import java.util.Optional;
 final class KnownModule {
     private final ModuleLocation location;
     private final RefSnapshot refs;
+    private final Revisions revisions;
     private final ModuleDirectories directories;
     private final TaggedVersions versions;
 
-    KnownModule(ModuleLocation location, RefSnapshot refs, ModuleDirectories directories, TaggedVersions versions) {
+    KnownModule(
+            ModuleLocation location,
+            RefSnapshot refs,
+            Revisions revisions,
+            ModuleDirectories directories,
+            TaggedVersions versions) {
         this.location = location;
+        this.revisions = revisions;
         this.refs = refs;
         this.directories = directories;
         this.versions = versions;
@@ -31,12 +38,22 @@ final class KnownModule {
 
     private boolean isOnDefaultBranch() throws IOException {
         Optional<Commit> head = refs.head();
-        if (head.isEmpty()) {
+        return head.isPresent() && (isIn(head.get()) || isInLatest());
+    }
+
+    /** What is latest is not the tip itself where a tag or a branch has its id as a name. */
+    private boolean isInLatest() throws IOException {
+        try {
+            return isIn(revisions.defaultBranch().commit());
+        } catch (ModuleAccessException refused) {
             return false;
         }
+    }
+
+    private boolean isIn(Commit commit) throws IOException {
         try {
             directories.find(
-                    head.get().id(),
+                    commit.id(),
                     location.module().major().isEmpty()
                             ? "v0.0.0"
                             : location.module().major() + ".0.0");

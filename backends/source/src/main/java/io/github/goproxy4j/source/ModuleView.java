@@ -33,7 +33,7 @@ final class ModuleView {
     }
 
     boolean isKnown() throws IOException {
-        return new KnownModule(location, refs, directories, versions).isKnown();
+        return new KnownModule(location, refs, revisions, directories, versions).isKnown();
     }
 
     /**

@@ -36,7 +36,7 @@ final class Revisions {
             return Revision.ofBranch(text, refs.branch(text).orElseThrow(() -> Refusal.noCommit("branch", text)));
         }
         if (text.equals(HEAD) && refs.hasHead()) {
-            return defaultBranch();
+            return Revision.ofHead(head());
         }
         if (!isIdPrefix(text)) {
             throw Refusal.unknownRevision(text);
@@ -44,12 +44,18 @@ final class Revisions {
         return Revision.ofId(byId(text));
     }
 
-    /** The tip of the default branch; {@code HEAD} may also be the name of a tag or a branch, which comes before it. */
+    /**
+     * What is latest where no version is: the tip of the default branch, whatever tag or branch is called {@code HEAD}. Go
+     * asks for it by its id, which a tag or a branch may have as its name. Source: {@code (*gitRepo).Latest}.
+     */
     Revision defaultBranch() throws ModuleAccessException, IOException {
-        Commit tip = refs.head().orElseThrow(Refusal::noCommits);
-        // Go asks for the tip by its id, which a tag or a branch may have as its name.
+        Commit tip = head();
         String id = tip.id().hex();
         return Revision.ofHead(refs.hasTag(id) || refs.hasBranch(id) ? find(id).commit() : tip);
+    }
+
+    private Commit head() throws ModuleAccessException, IOException {
+        return refs.head().orElseThrow(Refusal::noCommits);
     }
 
     private static boolean isIdPrefix(String text) {

@@ -218,6 +218,19 @@ class RevisionsTest {
     }
 
     @Test
+    void info_headWhereABranchIsNamedByTheTipsId_isTheTip() throws Exception {
+        Modules modules = Modules.of("== commit one\n== branch " + id("two") + "\n== commit two\n== head two\n");
+        assertThat(origin(modules, "HEAD").hash()).isEqualTo(id("two"));
+    }
+
+    @Test
+    void versions_moduleThatOnlyTheBranchNamedByTheTipsIdHas_isKnown() throws Exception {
+        Modules modules = Modules.of("== commit one\n-- sub/go.mod --\nmodule example.com/m/sub\n== branch " + id("two")
+                + "\n== commit two\n-- sub/go.mod --\nmodule example.com/m/other/v2\n== head two\n");
+        assertThat(modules.versions(M + "/sub")).isEmpty();
+    }
+
+    @Test
     void info_latestWhereAllVersionsAreRetracted_isTheDefaultBranch() throws Exception {
         Modules modules = Modules.of("""
                 == commit one
