@@ -71,7 +71,7 @@ final class GitLabPageIT {
                 token("no access", "", ""),
                 token("expired token", ",\"expired\":true", all("read"))));
         for (String kind : List.of("personal", "oauth", "job", "deploy")) {
-            tokens.add(token(kind, ",\"kind\":\"" + kind + "\"", "\"group/p1\":\"read\""));
+            tokens.add(token(kind, ",\"kind\":\"" + kind + "\"", "\"group/lib\":\"read\""));
         }
         for (Map<String, String> row :
                 MarkdownTable.of(PAGE, "kind", "scopes", "status").rows()) {
@@ -79,7 +79,7 @@ final class GitLabPageIT {
             tokens.add(token(
                     scoped(row),
                     ",\"kind\":\"" + row.get("kind") + "\",\"scopes\":[" + scopes + "]",
-                    "\"group/p1\":\"read\""));
+                    "\"group/lib\":\"read\""));
         }
         Path file = Files.createTempFile(directory, "projects", ".json");
         Files.writeString(file, "{" + setting + ",\"projects\":" + projects + ",\"tokens\":" + tokens + "}");
@@ -87,8 +87,12 @@ final class GitLabPageIT {
     }
 
     private static String project(int id, String visibility, boolean goProxy, boolean packages) {
-        return "{\"id\":" + id + ",\"path\":\"group/p" + id + "\",\"repository\":\"lib.git\",\"module\":\"" + MODULE
+        return "{\"id\":" + id + ",\"path\":\"" + path(id) + "\",\"repository\":\"lib.git\",\"module\":\"" + MODULE
                 + "\",\"visibility\":\"" + visibility + "\",\"goProxy\":" + goProxy + ",\"packages\":" + packages + "}";
+    }
+
+    private static String path(int id) {
+        return id == 1 ? "group/lib" : "group/p" + id;
     }
 
     private static String token(String value, String fields, String access) {
@@ -96,7 +100,7 @@ final class GitLabPageIT {
     }
 
     private static String all(String level) {
-        List<String> access = new ArrayList<>(List.of("\"group/p1\":\"" + level + "\""));
+        List<String> access = new ArrayList<>(List.of("\"group/lib\":\"" + level + "\""));
         for (int id = 11; id <= 22; id++) {
             access.add("\"group/p" + id + "\":\"" + level + "\"");
         }
@@ -319,6 +323,43 @@ final class GitLabPageIT {
 
     private static HttpRequest.Builder request(String path, String caller) {
         return HttpRequest.newBuilder(URI.create(server.url() + path)).header("PRIVATE-TOKEN", secret(caller));
+    }
+
+    static List<Map<String, String>> endPoints() throws IOException {
+        return MarkdownTable.of(PAGE, "end point", "serves").rows();
+    }
+
+    @ParameterizedTest
+    @MethodSource("endPoints")
+    void endPoint_ofSeveralProjects_servesWhatTheCallerMayRead(Map<String, String> row) throws Exception {
+        String base = row.get("end point").replace("GROUP", "group");
+        String list = base + "/" + MODULE + "/@v/list";
+        assertThat(status(list, "PRIVATE-TOKEN", secret("read access"))).isEqualTo("200");
+        assertThat(status(list)).as("there is a public one").isEqualTo("200");
+        assertThat(status(list, "PRIVATE-TOKEN", "wrong")).isEqualTo("401");
+        assertThat(status(base + "/gitlab.example.com/none/@v/list", "PRIVATE-TOKEN", secret("read access")))
+                .isEqualTo("404");
+        assertThat(endPoints()).hasSize(2);
+    }
+
+    @Test
+    void group_ofWhichNothingIsVisible_isAsAProject() throws Exception {
+        String list = "/api/v4/groups/none/-/packages/go/" + MODULE + "/@v/list";
+        assertThat(status(list)).isEqualTo("401");
+        assertThat(status(list, "PRIVATE-TOKEN", secret("read access"))).isEqualTo("404");
+    }
+
+    @Test
+    void importPath_ofAProject_leadsToItsGoproxyAsThePageSays() throws Exception {
+        String page = Files.readString(Readme.root().resolve("docs/" + PAGE));
+        String meta = page.substring(page.indexOf("<meta name="), page.indexOf('\n', page.indexOf("<meta name=")));
+        HttpResponse<String> answer = get(server, "/group/lib/sub?go-get=1", privateToken("read access"));
+        assertThat(answer.body()).contains(meta);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        HttpResponse<String> hidden = get(server, "/group/lib?go-get=1");
+        HttpResponse<String> absent = get(server, "/group/none?go-get=1");
+        assertThat(hidden.statusCode()).isEqualTo(404).isEqualTo(absent.statusCode());
+        assertThat(hidden.body()).isEqualTo(absent.body());
     }
 
     @Test
