@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** {@code docs/gitlab.md}: its tables are run as they stand there. */
 final class GitLabPageIT {
     private static final String PAGE = "gitlab.md";
-    private static final String MODULE = "my-go-module";
+    private static final String MODULE = GitLabSite.MODULE;
     private static final List<String> CALLERS =
             List.of("anonymous", "wrong token", "expired token", "no access", "guest", "read access");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -40,83 +40,10 @@ final class GitLabPageIT {
 
     private static QuickstartProcess server;
 
-    /** The ids of the projects of the matrix, by visibility, flag and packages. */
-    private static final Map<String, Integer> IDS = new LinkedHashMap<>();
-
-    private static final int ABSENT = 999;
-
     @BeforeAll
     static void serve() throws Exception {
         Tools.requireGit();
-        Fixtures.plain(directory.resolve("lib.git"), MODULE);
-        server = start("\"queryTokens\":true");
-    }
-
-    private static QuickstartProcess start(String setting) throws IOException {
-        List<String> projects = new ArrayList<>();
-        projects.add(project(1, "private", true, true));
-        int id = 10;
-        for (String visibility : List.of("public", "internal", "private")) {
-            for (boolean packages : new boolean[] {true, false}) {
-                for (boolean goProxy : new boolean[] {true, false}) {
-                    IDS.put(visibility + " " + onOff(goProxy) + " " + onOff(packages), ++id);
-                    projects.add(project(id, visibility, goProxy, packages));
-                }
-            }
-        }
-        IDS.put("no such project  ", ABSENT);
-        List<String> tokens = new ArrayList<>(List.of(
-                token("read access", "", all("read")),
-                token("guest", "", all("guest")),
-                token("no access", "", ""),
-                token("expired token", ",\"expired\":true", all("read"))));
-        for (String kind : List.of("personal", "oauth", "job", "deploy")) {
-            tokens.add(token(kind, ",\"kind\":\"" + kind + "\"", "\"group/lib\":\"read\""));
-        }
-        for (Map<String, String> row :
-                MarkdownTable.of(PAGE, "kind", "scopes", "status").rows()) {
-            String scopes = row.get("scopes").equals("none") ? "" : "\"" + row.get("scopes") + "\"";
-            tokens.add(token(
-                    scoped(row),
-                    ",\"kind\":\"" + row.get("kind") + "\",\"scopes\":[" + scopes + "]",
-                    "\"group/lib\":\"read\""));
-        }
-        Path file = Files.createTempFile(directory, "projects", ".json");
-        Files.writeString(file, "{" + setting + ",\"projects\":" + projects + ",\"tokens\":" + tokens + "}");
-        return QuickstartProcess.start(directory, "--projects", file.toString());
-    }
-
-    private static String project(int id, String visibility, boolean goProxy, boolean packages) {
-        return "{\"id\":" + id + ",\"path\":\"" + path(id) + "\",\"repository\":\"lib.git\",\"module\":\"" + MODULE
-                + "\",\"visibility\":\"" + visibility + "\",\"goProxy\":" + goProxy + ",\"packages\":" + packages + "}";
-    }
-
-    private static String path(int id) {
-        return id == 1 ? "group/lib" : "group/p" + id;
-    }
-
-    private static String token(String value, String fields, String access) {
-        return "{\"value\":\"" + secret(value) + "\"" + fields + ",\"access\":{" + access + "}}";
-    }
-
-    private static String all(String level) {
-        List<String> access = new ArrayList<>(List.of("\"group/lib\":\"" + level + "\""));
-        for (int id = 11; id <= 22; id++) {
-            access.add("\"group/p" + id + "\":\"" + level + "\"");
-        }
-        return String.join(",", access);
-    }
-
-    private static String secret(String name) {
-        return "token-" + name.replace(' ', '-');
-    }
-
-    private static String scoped(Map<String, String> row) {
-        return row.get("kind") + " " + row.get("scopes");
-    }
-
-    private static String onOff(boolean on) {
-        return on ? "on" : "off";
+        server = GitLabSite.start(directory, "\"queryTokens\":true");
     }
 
     @AfterAll
@@ -138,7 +65,7 @@ final class GitLabPageIT {
         boolean isZip = row.get("output").equals("a zip");
         String call = row.get("call")
                 .replace("https://gitlab.example.com", server.url())
-                .replace("<your_access_token>", secret("read access"));
+                .replace("<your_access_token>", GitLabSite.secret("read access"));
         Command.Finished finished = new Command(here)
                 .run("sh", "-c", call + (isZip ? " > out.zip" : ""))
                 .orFail();
@@ -176,8 +103,9 @@ final class GitLabPageIT {
     @MethodSource("outcomes")
     void project_callers_getTheStatuses(Map<String, String> row) throws Exception {
         String key = row.get("visibility") + " " + row.get("goProxy") + " " + row.get("packages");
-        assertThat(IDS).containsKey(key).hasSize(13);
-        for (String project : List.of(Integer.toString(IDS.get(key)), "group%2Fp" + IDS.get(key))) {
+        assertThat(GitLabSite.IDS).containsKey(key).hasSize(13);
+        for (String project :
+                List.of(Integer.toString(GitLabSite.IDS.get(key)), "group%2Fp" + GitLabSite.IDS.get(key))) {
             Map<String, String> actual = new LinkedHashMap<>(row);
             for (String caller : CALLERS) {
                 HttpResponse<String> answer = get(server, list(project), privateToken(caller));
@@ -200,7 +128,7 @@ final class GitLabPageIT {
     @ParameterizedTest
     @MethodSource("switches")
     void server_switch_changesTheStatuses(Map<String, String> row) throws Exception {
-        try (QuickstartProcess switched = start(row.get("switch"))) {
+        try (QuickstartProcess switched = GitLabSite.start(directory, row.get("switch"))) {
             Map<String, String> actual = new LinkedHashMap<>(row);
             for (String caller : CALLERS) {
                 actual.put(
@@ -210,7 +138,7 @@ final class GitLabPageIT {
             }
             assertThat(actual).isEqualTo(row);
             // Without "queryTokens" the query is nothing at all.
-            assertThat(get(switched, list("1") + "?private_token=" + secret("read access"))
+            assertThat(get(switched, list("1") + "?private_token=" + GitLabSite.secret("read access"))
                             .statusCode())
                     .isEqualTo(Integer.parseInt(row.get("anonymous")));
         }
@@ -234,7 +162,7 @@ final class GitLabPageIT {
     @ParameterizedTest
     @MethodSource("kinds")
     void token_ofAKind_isTakenInItsPlaces(Map<String, String> row) throws Exception {
-        String token = secret(row.get("kind"));
+        String token = GitLabSite.secret(row.get("kind"));
         Map<String, String> actual = new LinkedHashMap<>(row);
         for (String header : List.of("PRIVATE-TOKEN", "JOB-TOKEN", "Deploy-Token")) {
             actual.put(header, status(list("1"), header, token));
@@ -249,7 +177,10 @@ final class GitLabPageIT {
         }
         actual.put(
                 "internal",
-                status(list(Integer.toString(IDS.get("internal on on"))), "Authorization", basic("", token)));
+                status(
+                        list(Integer.toString(GitLabSite.IDS.get("internal on on"))),
+                        "Authorization",
+                        basic("", token)));
         assertThat(actual).isEqualTo(row);
         assertThat(kinds()).hasSize(4);
     }
@@ -261,7 +192,7 @@ final class GitLabPageIT {
     @ParameterizedTest
     @MethodSource("scopes")
     void token_withScopes_hasTheStatus(Map<String, String> row) throws Exception {
-        assertThat(status(list("1"), "Authorization", basic("", secret(scoped(row)))))
+        assertThat(status(list("1"), "Authorization", basic("", GitLabSite.secret(GitLabSite.scoped(row)))))
                 .isEqualTo(row.get("status"));
     }
 
@@ -272,11 +203,14 @@ final class GitLabPageIT {
     @ParameterizedTest
     @MethodSource("logins")
     void basicLogin_thatIsWrong_hasTheStatuses(Map<String, String> row) throws Exception {
-        String password = row.get("login").startsWith("an expired") ? secret("expired token") : "nonsense";
+        String password = row.get("login").startsWith("an expired") ? GitLabSite.secret("expired token") : "nonsense";
         Map<String, String> actual = new LinkedHashMap<>(row);
         actual.put(
                 "public",
-                status(list(Integer.toString(IDS.get("public on on"))), "Authorization", basic("dev", password)));
+                status(
+                        list(Integer.toString(GitLabSite.IDS.get("public on on"))),
+                        "Authorization",
+                        basic("dev", password)));
         actual.put("private", status(list("1"), "Authorization", basic("dev", password)));
         assertThat(actual).isEqualTo(row);
     }
@@ -309,7 +243,7 @@ final class GitLabPageIT {
             case "no such version" -> request(one + "v9.9.9.info", reader);
             case "another project's module" ->
                 request("/api/v4/projects/1/packages/go/gitlab.example.com/x/@v/list", reader);
-            case "flag off" -> request(list(Integer.toString(IDS.get("private off on"))), reader);
+            case "flag off" -> request(list(Integer.toString(GitLabSite.IDS.get("private off on"))), reader);
             case "project not visible, signed in" -> request(one + "list", "no access");
             case "no end point" -> request(one + "v1.0.0.exe", reader);
             case "project not visible, anonymous" -> HttpRequest.newBuilder(URI.create(server.url() + one + "list"));
@@ -322,7 +256,8 @@ final class GitLabPageIT {
     }
 
     private static HttpRequest.Builder request(String path, String caller) {
-        return HttpRequest.newBuilder(URI.create(server.url() + path)).header("PRIVATE-TOKEN", secret(caller));
+        return HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("PRIVATE-TOKEN", GitLabSite.secret(caller));
     }
 
     static List<Map<String, String>> endPoints() throws IOException {
@@ -334,10 +269,11 @@ final class GitLabPageIT {
     void endPoint_ofSeveralProjects_servesWhatTheCallerMayRead(Map<String, String> row) throws Exception {
         String base = row.get("end point").replace("GROUP", "group");
         String list = base + "/" + MODULE + "/@v/list";
-        assertThat(status(list, "PRIVATE-TOKEN", secret("read access"))).isEqualTo("200");
+        assertThat(status(list, "PRIVATE-TOKEN", GitLabSite.secret("read access")))
+                .isEqualTo("200");
         assertThat(status(list)).as("there is a public one").isEqualTo("200");
         assertThat(status(list, "PRIVATE-TOKEN", "wrong")).isEqualTo("401");
-        assertThat(status(base + "/gitlab.example.com/none/@v/list", "PRIVATE-TOKEN", secret("read access")))
+        assertThat(status(base + "/gitlab.example.com/none/@v/list", "PRIVATE-TOKEN", GitLabSite.secret("read access")))
                 .isEqualTo("404");
         assertThat(endPoints()).hasSize(2);
     }
@@ -346,7 +282,8 @@ final class GitLabPageIT {
     void group_ofWhichNothingIsVisible_isAsAProject() throws Exception {
         String list = "/api/v4/groups/none/-/packages/go/" + MODULE + "/@v/list";
         assertThat(status(list)).isEqualTo("401");
-        assertThat(status(list, "PRIVATE-TOKEN", secret("read access"))).isEqualTo("404");
+        assertThat(status(list, "PRIVATE-TOKEN", GitLabSite.secret("read access")))
+                .isEqualTo("404");
     }
 
     @Test
@@ -375,7 +312,7 @@ final class GitLabPageIT {
     }
 
     private static String[] privateToken(String caller) {
-        return caller.equals("anonymous") ? new String[0] : new String[] {"PRIVATE-TOKEN", secret(caller)};
+        return caller.equals("anonymous") ? new String[0] : new String[] {"PRIVATE-TOKEN", GitLabSite.secret(caller)};
     }
 
     private static String basic(String user, String password) {

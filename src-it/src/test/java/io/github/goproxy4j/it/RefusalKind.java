@@ -34,7 +34,8 @@ enum RefusalKind {
     NO_MODULE_PATH("is missing module path", false),
     OTHER_MODULE_PATH("has non-\\.\\.\\.|has post-v[0-9]+ module path|has malformed module path", false),
     NO_GO_MOD("missing .*go\\.mod", false),
-    CASE_COLLISION("case-insensitive file name collision|multiple entries for file|both (a )?file and (a )?directory", false),
+    CASE_COLLISION(
+            "case-insensitive file name collision|multiple entries for file|both (a )?file and (a )?directory", false),
     GO_MOD_NAME(
             "go\\.mod files must have lowercase names|go\\.mod file not in module root|found file named .*, expected all lower-case go\\.mod",
             false),
