@@ -125,8 +125,11 @@ final class QuickstartProcess implements AutoCloseable {
 
     /** Stops it, and returns all that it has printed besides its first line: to standard output, and to its log. */
     String allOutput() throws IOException {
+        // Unlike Process.destroy, this leaves what it has printed to be read.
+        process.toHandle().destroy();
+        String printed = out.lines().collect(Collectors.joining("\n"));
         stop();
-        return pasteLine + "\n" + out.lines().collect(Collectors.joining("\n")) + "\n" + log();
+        return pasteLine + "\n" + printed + "\n" + log();
     }
 
     /** The directory that its temporary files are in. */
