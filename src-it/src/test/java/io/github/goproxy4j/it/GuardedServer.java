@@ -50,7 +50,7 @@ final class GuardedServer implements AutoCloseable {
         hidden(repositories.resolve("unlisted.git"), "gitlab.example.com/vault/unlisted");
         Files.writeString(directory.resolve("outside.txt"), CANARY);
         Path file = Files.writeString(directory.resolve("projects.json"), """
-                {%s
+                {SETTINGS
                  "url":"https://modules.example.com",
                  "projects":[
                   {"id":1,"path":"pub/open","repository":"repos/open.git","visibility":"public"},
@@ -63,11 +63,12 @@ final class GuardedServer implements AutoCloseable {
                   {"id":8,"path":"pub/rules","repository":"repos/open.git","module":"gitlab.example.com/pub/open",
                    "visibility":"public","gitlabVersions":true}],
                  "tokens":[
-                  {"value":"tok-stranger-5b1c","user":"%s"},
+                  {"value":"tok-stranger-5b1c","user":"CANARY"},
                   {"value":"tok-deploy-5b1c","kind":"deploy"},
                   {"value":"tok-member-5b1c","access":{"vault/secret":"read","vault/sub/deep":"read",
                    "pub/closed":"read","pub/inner":"read"}}]}
-                """.formatted(settings, CANARY));
+                """.replace("SETTINGS", settings)
+                .replace("CANARY", CANARY));
         return new GuardedServer(
                 directory, QuickstartProcess.start(directory, List.of("-Xmx64m"), "--projects", file.toString()));
     }

@@ -136,19 +136,17 @@ final class SecretsIT {
         }
         JSON_TOKENS
                 .append(JSON_TOKENS.isEmpty() ? "" : ",\n")
-                .append("{\"value\":\"%s\",\"kind\":\"%s\",\"user\":\"%s\",\"access\":{%s}%s%s}"
-                        .formatted(
-                                value,
-                                kind,
-                                "user of " + value,
-                                access,
-                                what.equals("expired") ? ",\"expired\":true" : "",
-                                what.equals("scopeless") ? ",\"scopes\":[]" : ""));
+                .append("{\"value\":\"" + value + "\",\"kind\":\"" + kind + "\",\"user\":\"user of " + value + "\"")
+                .append(what.equals("expired") ? ",\"expired\":true" : "")
+                .append(what.equals("scopeless") ? ",\"scopes\":[]" : "")
+                .append(",\"access\":{" + access + "}}");
     }
 
     private static void project(int id, String visibility, String flags) {
-        JSON_PROJECTS.append(id == 1 ? "" : ",\n").append("""
-                        {"id":%d,"path":"group/p%d","repository":"m.git","module":"example.com/m","visibility":"%s",%s}""".formatted(id, id, visibility, flags));
+        JSON_PROJECTS
+                .append(id == 1 ? "" : ",\n")
+                .append("{\"id\":" + id + ",\"path\":\"group/p" + id + "\",\"repository\":\"m.git\"")
+                .append(",\"module\":\"example.com/m\",\"visibility\":\"" + visibility + "\"," + flags + "}");
     }
 
     private static QuickstartProcess start(String settings) throws IOException {
