@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The quickstart as its users run it: a jar in a process of its own, told to end by SIGTERM. */
@@ -27,13 +28,16 @@ final class QuickstartProcess implements AutoCloseable {
     private final Path temporary;
     private final URI url;
     private final String pasteLine;
+    private final BufferedReader out;
 
-    private QuickstartProcess(Process process, Path errors, Path temporary, URI url, String pasteLine) {
+    private QuickstartProcess(
+            Process process, Path errors, Path temporary, URI url, String pasteLine, BufferedReader out) {
         this.process = process;
         this.errors = errors;
         this.temporary = temporary;
         this.url = url;
         this.pasteLine = pasteLine;
+        this.out = out;
     }
 
     /** The command line of the quickstart with some options, in a JVM as hostile as that of the other tests. */
@@ -76,7 +80,7 @@ final class QuickstartProcess implements AutoCloseable {
                 throw new AssertionError("said " + first + "\n" + Files.readString(errors));
             }
             return new QuickstartProcess(
-                    process, errors, temporary, URI.create(first.substring(LISTENING.length())), line(out));
+                    process, errors, temporary, URI.create(first.substring(LISTENING.length())), line(out), out);
         } catch (AssertionError e) {
             process.destroyForcibly();
             throw e;
@@ -117,6 +121,15 @@ final class QuickstartProcess implements AutoCloseable {
     /** What it has logged so far. */
     String log() throws IOException {
         return Files.readString(errors);
+    }
+
+    /** Stops it, and returns all that it has printed besides its first line: to standard output, and to its log. */
+    String allOutput() throws IOException {
+        // Unlike Process.destroy, this leaves what it has printed to be read.
+        process.toHandle().destroy();
+        String printed = out.lines().collect(Collectors.joining("\n"));
+        stop();
+        return pasteLine + "\n" + printed + "\n" + log();
     }
 
     /** The directory that its temporary files are in. */

@@ -58,7 +58,7 @@ final class FileProjects implements GoProjects {
             return all("all projects", "", reader);
         }
         if (ref instanceof ProjectRef.GroupPath group) {
-            if (index.in(group.path()).noneMatch(entry -> reader.maySee(entry.project()))) {
+            if (!reader.maySeeGroup(group.path(), index.visibilityOf(group.path()))) {
                 throw unseen(reader);
             }
             requireFlag(settings.goProxy());

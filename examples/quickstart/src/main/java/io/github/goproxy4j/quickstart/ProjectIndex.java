@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class ProjectIndex {
     private final Map<ProjectRef, Entry> byRef = new HashMap<>();
     private final Map<String, List<Entry>> byModulePath = new HashMap<>();
-    private final Map<String, List<Entry>> byGroup = new HashMap<>();
+    private final Map<String, Visibility> visibilityByGroup = new HashMap<>();
 
     /** A project, and what those get who may read it. */
     record Entry(Project project, GoProject opened) {}
@@ -25,17 +25,19 @@ final class ProjectIndex {
             Entry entry = new Entry(project, new GoProject("project " + project.id(), anonymousMayRead, repository));
             byRef.put(new ProjectRef.Id(project.id()), entry);
             byRef.put(new ProjectRef.FullPath(project.path()), entry);
-            add(byModulePath, project.module().toString(), entry);
+            byModulePath
+                    .computeIfAbsent(project.module().toString(), k -> new ArrayList<>())
+                    .add(entry);
             String group = project.path();
             for (int slash = group.lastIndexOf('/'); slash > 0; slash = group.lastIndexOf('/')) {
                 group = group.substring(0, slash);
-                add(byGroup, group, entry);
+                visibilityByGroup.merge(group, project.visibility(), ProjectIndex::wider);
             }
         });
     }
 
-    private static void add(Map<String, List<Entry>> table, String key, Entry entry) {
-        table.computeIfAbsent(key, k -> new ArrayList<>()).add(entry);
+    private static Visibility wider(Visibility one, Visibility other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     Optional<Entry> find(ProjectRef ref) {
@@ -47,8 +49,11 @@ final class ProjectIndex {
         return byModulePath.getOrDefault(modulePath, List.of()).stream();
     }
 
-    /** Returns the projects of a group and of its subgroups; none if there is no such group. */
-    Stream<Entry> in(String group) {
-        return byGroup.getOrDefault(group, List.of()).stream();
+    /**
+     * Returns the widest visibility of the projects of a group and of its subgroups; empty if there is no such group. It is
+     * found in the same time however many there are.
+     */
+    Optional<Visibility> visibilityOf(String group) {
+        return Optional.ofNullable(visibilityByGroup.get(group));
     }
 }

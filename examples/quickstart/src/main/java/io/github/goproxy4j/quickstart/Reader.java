@@ -22,15 +22,28 @@ record Reader(Optional<Token> token) {
     }
 
     boolean maySee(Project project) {
-        return isOpen(project) || accessTo(project).isPresent();
+        return isOpen(project.visibility()) || accessTo(project).isPresent();
+    }
+
+    /**
+     * Tells whether they may know of a group, which is so if they may see a project in it. It takes as long for a group
+     * that they may not know of as for one that does not exist: projects that are hidden from them are not looked at.
+     *
+     * @param path the path of the group
+     * @param widest the widest visibility of its projects, or empty if there is no such group
+     */
+    boolean maySeeGroup(String path, Optional<Visibility> widest) {
+        return widest.filter(this::isOpen).isPresent()
+                || token.filter(present -> present.isMemberIn(path)).isPresent();
     }
 
     boolean mayReadModules(Project project) {
-        return project.packages() && (isOpen(project) || accessTo(project).equals(Optional.of(AccessLevel.READ)));
+        return project.packages()
+                && (isOpen(project.visibility()) || accessTo(project).equals(Optional.of(AccessLevel.READ)));
     }
 
-    private boolean isOpen(Project project) {
-        return switch (project.visibility()) {
+    private boolean isOpen(Visibility visibility) {
+        return switch (visibility) {
             case PUBLIC -> true;
             case INTERNAL -> token.filter(Token::isUser).isPresent();
             case PRIVATE -> false;

@@ -29,6 +29,11 @@ record Token(
         return Optional.ofNullable(access.get(project.path()));
     }
 
+    /** Tells whether its holder is a member of a project of a group, or of one of its subgroups. */
+    boolean isMemberIn(String group) {
+        return access.keySet().stream().anyMatch(path -> path.startsWith(group + "/"));
+    }
+
     /** Tells whether it stands for somebody who is signed in: all kinds do but deploy tokens. */
     boolean isUser() {
         return kind != TokenKind.DEPLOY;

@@ -2,7 +2,7 @@ package io.github.goproxy4j.quickstart;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Who may see a project without being a member of it. */
+/** Who may see a project without being a member of it, the widest last. */
 enum Visibility {
     /** Nobody. */
     @JsonProperty("private")

@@ -168,6 +168,33 @@ final class FileProjectsTest {
     }
 
     @Test
+    void open_groupOfHiddenProjects_isThereForTheirMembersOnly() {
+        Map<Project, GoModuleRepository> modules = new LinkedHashMap<>();
+        add(modules, project(1, "v/sub/hidden", Visibility.PRIVATE, true, true));
+        add(modules, project(2, "v/subject/hidden", Visibility.PRIVATE, true, true));
+        Token guest = new Token(
+                0,
+                Secret.of("guest"),
+                TokenKind.PERSONAL,
+                "",
+                Set.of("api"),
+                false,
+                Map.of("v/sub/hidden", AccessLevel.GUEST));
+        Token stranger = token(1, "stranger", TokenKind.PERSONAL, false, null);
+        FileProjects hidden = new FileProjects(InstanceSettings.DEFAULTS, modules, List.of(guest, stranger), NOTHING);
+        for (String group : List.of("v", "v/sub")) {
+            ProjectRef ref = new ProjectRef.GroupPath(group);
+            assertThat(outcome(hidden, ref, token("guest"))).isEqualTo("open");
+            assertThat(outcome(hidden, ref, token("stranger"))).isEqualTo("NOT_FOUND");
+            assertThat(outcome(hidden, ref, Credentials.NONE)).isEqualTo("UNAUTHENTICATED");
+        }
+        for (String group : List.of("v/subject", "v/sub/hidden", "v/su")) {
+            assertThat(outcome(hidden, new ProjectRef.GroupPath(group), token("guest")))
+                    .isEqualTo("NOT_FOUND");
+        }
+    }
+
+    @Test
     void open_severalProjects_haveAKeyForEachCallerAndAreForNobodyElse() throws Exception {
         GoProject everybody = open(projects, ProjectRef.INSTANCE, Credentials.NONE);
         GoProject reader = open(projects, ProjectRef.INSTANCE, token("reader"));
