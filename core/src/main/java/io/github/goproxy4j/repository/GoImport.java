@@ -13,7 +13,7 @@ import java.util.Set;
  *     may begin a module path, without a port, and what may follow it in an import path
  * @param proxy the base URL of the GOPROXY protocol, {@code http} or {@code https}, without user, query and fragment
  * @param repository the URL of the git repository for clients that do not ask proxies, of a scheme that {@code go} knows
- *     for git, without password, query and fragment; or empty if the page is to name none
+ *     for git, without password, query and fragment, and with a user for ssh only; or empty if the page is to name none
  * @see <a href="https://go.dev/ref/mod#serving-from-proxy">Go Modules Reference, serving modules directly from a proxy</a>
  */
 public record GoImport(String prefix, URI proxy, Optional<URI> repository) {
@@ -38,8 +38,10 @@ public record GoImport(String prefix, URI proxy, Optional<URI> repository) {
         if (repository.isPresent()) {
             requireUrl("repository", repository.get(), GIT_SCHEMES);
             String user = repository.get().getRawUserInfo();
-            if (user != null && user.indexOf(':') >= 0) {
-                throw new IllegalArgumentException("the URL of the repository has a password");
+            // What is a user's name to ssh may be a token to a web server.
+            boolean mayHaveUser = repository.get().getScheme().endsWith("ssh");
+            if (user != null && (!mayHaveUser || user.indexOf(':') >= 0)) {
+                throw new IllegalArgumentException("the URL of the repository has a user or a password");
             }
         }
     }
@@ -56,12 +58,28 @@ public record GoImport(String prefix, URI proxy, Optional<URI> repository) {
      */
     public static GoImport ofGitLab(URI url, ProjectRef.FullPath project, long id) {
         requireUrl("host", url, PROXY_SCHEMES);
+        return ofGitLab(url, url.getHost().toLowerCase(Locale.ROOT) + directory(url) + "/" + project.path(), id);
+    }
+
+    /**
+     * Returns where GitLab's API serves a project whose import paths do not begin with the host of the API's URL.
+     *
+     * @param url the URL at which clients reach the API, with the path that it lies below, if any
+     * @param prefix the import path that the project's import paths begin with
+     * @param id the project's number
+     * @return where its modules are, without a repository
+     * @throws IllegalArgumentException if the URL, the import path or the number is none
+     */
+    public static GoImport ofGitLab(URI url, String prefix, long id) {
+        requireUrl("host", url, PROXY_SCHEMES);
         ProjectRef.Id number = new ProjectRef.Id(id);
-        String directory = url.getRawPath().replaceFirst("/+$", "");
-        String prefix = url.getHost().toLowerCase(Locale.ROOT) + directory + "/" + project.path();
-        URI api = URI.create(url.getScheme() + "://" + url.getRawAuthority() + directory + "/api/v4/projects/"
+        URI api = URI.create(url.getScheme() + "://" + url.getRawAuthority() + directory(url) + "/api/v4/projects/"
                 + number.number() + "/packages/go");
         return new GoImport(prefix, api, Optional.empty());
+    }
+
+    private static String directory(URI url) {
+        return url.getRawPath().replaceFirst("/+$", "");
     }
 
     /**

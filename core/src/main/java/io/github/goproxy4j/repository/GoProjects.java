@@ -31,7 +31,9 @@ import java.io.IOException;
  * <p>Two callers that may read different projects get different sets, so the {@linkplain GoProject#key() key} names the
  * caller, or the set; and such a project is not {@linkplain GoProject#anonymousMayRead() for everybody} unless it has the
  * same modules for everybody, callers with credentials included. What the caller may read is asked on each request, not
- * remembered with the set: rights change.
+ * remembered with the set: rights change. A module's path should be that of one project: where two have it, or one has it
+ * in a sub-directory of another, callers with other rights get the module from another project, with other bytes, which
+ * clients report as an attack.
  */
 @FunctionalInterface
 public interface GoProjects {

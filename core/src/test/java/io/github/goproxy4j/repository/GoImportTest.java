@@ -106,6 +106,8 @@ class GoImportTest {
                 "lib.git",
                 "svn://gitlab.example.com/lib",
                 "https://dev:secret@gitlab.example.com/lib.git",
+                "https://secret@gitlab.example.com/lib.git",
+                "ssh://git:secret@gitlab.example.com/lib.git",
                 "https://gitlab.example.com/lib.git?x",
             })
     void repository_otherUrl_isRefusedWithoutShowingIt(URI url) {

@@ -103,12 +103,13 @@ final class GitLabPageIT {
     @MethodSource("outcomes")
     void project_callers_getTheStatuses(Map<String, String> row) throws Exception {
         String key = row.get("visibility") + " " + row.get("goProxy") + " " + row.get("packages");
-        assertThat(GitLabSite.IDS).containsKey(key).hasSize(13);
-        for (String project :
-                List.of(Integer.toString(GitLabSite.IDS.get(key)), "group%2Fp" + GitLabSite.IDS.get(key))) {
+        assertThat(GitLabSite.IDS).containsKey(key);
+        assertThat(outcomes()).hasSameSizeAs(GitLabSite.IDS.keySet());
+        int id = GitLabSite.IDS.get(key);
+        for (String project : List.of(Integer.toString(id), "group%2Fp" + id)) {
             Map<String, String> actual = new LinkedHashMap<>(row);
             for (String caller : CALLERS) {
-                HttpResponse<String> answer = get(server, list(project), privateToken(caller));
+                HttpResponse<String> answer = get(server, list(id, project), privateToken(caller));
                 actual.put(caller, Integer.toString(answer.statusCode()));
                 assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
                         .startsWith("text/plain");
@@ -128,17 +129,18 @@ final class GitLabPageIT {
     @ParameterizedTest
     @MethodSource("switches")
     void server_switch_changesTheStatuses(Map<String, String> row) throws Exception {
+        assertThat(switches()).hasSize(3);
         try (QuickstartProcess switched = GitLabSite.start(directory, row.get("switch"))) {
             Map<String, String> actual = new LinkedHashMap<>(row);
             for (String caller : CALLERS) {
                 actual.put(
                         caller,
                         Integer.toString(
-                                get(switched, list("1"), privateToken(caller)).statusCode()));
+                                get(switched, list(1), privateToken(caller)).statusCode()));
             }
             assertThat(actual).isEqualTo(row);
             // Without "queryTokens" the query is nothing at all.
-            assertThat(get(switched, list("1") + "?private_token=" + GitLabSite.secret("read access"))
+            assertThat(get(switched, list(1) + "?private_token=" + GitLabSite.secret("read access"))
                             .statusCode())
                     .isEqualTo(Integer.parseInt(row.get("anonymous")));
         }
@@ -165,22 +167,17 @@ final class GitLabPageIT {
         String token = GitLabSite.secret(row.get("kind"));
         Map<String, String> actual = new LinkedHashMap<>(row);
         for (String header : List.of("PRIVATE-TOKEN", "JOB-TOKEN", "Deploy-Token")) {
-            actual.put(header, status(list("1"), header, token));
-            assertThat(status(list("1"), header.toLowerCase(java.util.Locale.ROOT), token))
+            actual.put(header, status(list(1), header, token));
+            assertThat(status(list(1), header.toLowerCase(java.util.Locale.ROOT), token))
                     .isEqualTo(actual.get(header));
         }
-        actual.put("Bearer", status(list("1"), "Authorization", "Bearer " + token));
-        actual.put("Basic", status(list("1"), "Authorization", basic("anybody", token)));
-        assertThat(status(list("1"), "Authorization", basic("", token))).isEqualTo(actual.get("Basic"));
+        actual.put("Bearer", status(list(1), "Authorization", "Bearer " + token));
+        actual.put("Basic", status(list(1), "Authorization", basic("anybody", token)));
+        assertThat(status(list(1), "Authorization", basic("", token))).isEqualTo(actual.get("Basic"));
         for (String parameter : List.of("private_token", "job_token")) {
-            actual.put(parameter, status(list("1") + "?" + parameter + "=" + token));
+            actual.put(parameter, status(list(1) + "?" + parameter + "=" + token));
         }
-        actual.put(
-                "internal",
-                status(
-                        list(Integer.toString(GitLabSite.IDS.get("internal on on"))),
-                        "Authorization",
-                        basic("", token)));
+        actual.put("internal", status(list(GitLabSite.IDS.get("internal on on")), "Authorization", basic("", token)));
         assertThat(actual).isEqualTo(row);
         assertThat(kinds()).hasSize(4);
     }
@@ -192,7 +189,8 @@ final class GitLabPageIT {
     @ParameterizedTest
     @MethodSource("scopes")
     void token_withScopes_hasTheStatus(Map<String, String> row) throws Exception {
-        assertThat(status(list("1"), "Authorization", basic("", GitLabSite.secret(GitLabSite.scoped(row)))))
+        assertThat(scopes()).hasSize(10);
+        assertThat(status(list(1), "Authorization", basic("", GitLabSite.secret(GitLabSite.scoped(row)))))
                 .isEqualTo(row.get("status"));
     }
 
@@ -203,15 +201,11 @@ final class GitLabPageIT {
     @ParameterizedTest
     @MethodSource("logins")
     void basicLogin_thatIsWrong_hasTheStatuses(Map<String, String> row) throws Exception {
+        assertThat(logins()).hasSize(2);
         String password = row.get("login").startsWith("an expired") ? GitLabSite.secret("expired token") : "nonsense";
         Map<String, String> actual = new LinkedHashMap<>(row);
-        actual.put(
-                "public",
-                status(
-                        list(Integer.toString(GitLabSite.IDS.get("public on on"))),
-                        "Authorization",
-                        basic("dev", password)));
-        actual.put("private", status(list("1"), "Authorization", basic("dev", password)));
+        actual.put("public", status(list(GitLabSite.IDS.get("public on on")), "Authorization", basic("dev", password)));
+        actual.put("private", status(list(1), "Authorization", basic("dev", password)));
         assertThat(actual).isEqualTo(row);
     }
 
@@ -222,6 +216,7 @@ final class GitLabPageIT {
     @ParameterizedTest
     @MethodSource("errors")
     void error_forClientsThatAcceptJson_isGitLabs(Map<String, String> row) throws Exception {
+        assertThat(errors()).hasSize(9);
         HttpRequest.Builder request = error(row.get("situation"));
         HttpResponse<String> text =
                 CLIENT.send(request.copy().build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
@@ -243,7 +238,7 @@ final class GitLabPageIT {
             case "no such version" -> request(one + "v9.9.9.info", reader);
             case "another project's module" ->
                 request("/api/v4/projects/1/packages/go/gitlab.example.com/x/@v/list", reader);
-            case "flag off" -> request(list(Integer.toString(GitLabSite.IDS.get("private off on"))), reader);
+            case "flag off" -> request(list(GitLabSite.IDS.get("private off on")), reader);
             case "project not visible, signed in" -> request(one + "list", "no access");
             case "no end point" -> request(one + "v1.0.0.exe", reader);
             case "project not visible, anonymous" -> HttpRequest.newBuilder(URI.create(server.url() + one + "list"));
@@ -268,13 +263,24 @@ final class GitLabPageIT {
     @MethodSource("endPoints")
     void endPoint_ofSeveralProjects_servesWhatTheCallerMayRead(Map<String, String> row) throws Exception {
         String base = row.get("end point").replace("GROUP", "group");
-        String list = base + "/" + MODULE + "/@v/list";
-        assertThat(status(list, "PRIVATE-TOKEN", GitLabSite.secret("read access")))
-                .isEqualTo("200");
-        assertThat(status(list)).as("there is a public one").isEqualTo("200");
-        assertThat(status(list, "PRIVATE-TOKEN", "wrong")).isEqualTo("401");
-        assertThat(status(base + "/gitlab.example.com/none/@v/list", "PRIVATE-TOKEN", GitLabSite.secret("read access")))
-                .isEqualTo("404");
+        Map<String, String> statuses = new LinkedHashMap<>();
+        for (String kind :
+                List.of("public on on", "internal on on", "private on on", "public off on", "public on off")) {
+            String list = base + "/" + GitLabSite.module(GitLabSite.IDS.get(kind)) + "/@v/list";
+            statuses.put(
+                    kind,
+                    status(list) + " " + status(list, privateToken("no access")) + " "
+                            + status(list, privateToken("guest")) + " " + status(list, privateToken("read access")));
+        }
+        assertThat(statuses)
+                .isEqualTo(Map.of(
+                        "public on on", "200 200 200 200",
+                        "internal on on", "404 200 200 200",
+                        "private on on", "404 404 404 200",
+                        "public off on", "404 404 404 404",
+                        "public on off", "404 404 404 404"));
+        assertThat(status(base + "/" + MODULE + "/@v/list", "PRIVATE-TOKEN", "wrong"))
+                .isEqualTo("401");
         assertThat(endPoints()).hasSize(2);
     }
 
@@ -307,8 +313,12 @@ final class GitLabPageIT {
         assertThat(server.log()).doesNotContain("token-");
     }
 
-    private static String list(String project) {
-        return "/api/v4/projects/" + project + "/packages/go/" + MODULE + "/@v/list";
+    private static String list(int id) {
+        return list(id, Integer.toString(id));
+    }
+
+    private static String list(int id, String project) {
+        return "/api/v4/projects/" + project + "/packages/go/" + GitLabSite.module(id) + "/@v/list";
     }
 
     private static String[] privateToken(String caller) {

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** A quickstart with a project of every visibility and setting, and a token of every kind, scope and access. */
 final class GitLabSite {
-    /** The module of all projects. */
+    /** The module of project 1, which the go.mod files of all repositories have. */
     static final String MODULE = "my-go-module";
 
     /** The ids of the projects by visibility, flag and packages, and one that no project has. */
@@ -71,8 +71,13 @@ final class GitLabSite {
     }
 
     private static String project(int id, String visibility, boolean goProxy, boolean packages) {
-        return "{\"id\":" + id + ",\"path\":\"" + path(id) + "\",\"repository\":\"lib.git\",\"module\":\"" + MODULE
+        return "{\"id\":" + id + ",\"path\":\"" + path(id) + "\",\"repository\":\"lib.git\",\"module\":\"" + module(id)
                 + "\",\"visibility\":\"" + visibility + "\",\"goProxy\":" + goProxy + ",\"packages\":" + packages + "}";
+    }
+
+    /** The module path that a project's root stands for; no two projects have the same. */
+    static String module(int id) {
+        return id == 1 ? MODULE : "gitlab.example.com/group/p" + id;
     }
 
     private static String path(int id) {

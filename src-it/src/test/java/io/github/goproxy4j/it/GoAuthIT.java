@@ -93,6 +93,13 @@ final class GoAuthIT {
         assertDownloads();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v4/packages/go", "/api/v4/groups/group/-/packages/go"})
+    void goproxyOfSeveralProjects_downloads(String api) throws Exception {
+        go = front.reachedBy(GoSandbox.proxied(home, "https://dev:personal-1@" + HOST + api));
+        assertDownloads(api);
+    }
+
     @Test
     void login_inUrlOfProxy_downloads() throws Exception {
         go = front.reachedBy(GoSandbox.proxied(home, "https://dev:personal-1@" + HOST + API));
@@ -113,7 +120,9 @@ final class GoAuthIT {
         goauth(header);
         Command.Finished refused = go.go("mod", "download", MODULE + "@v1.1.0");
         assertThat(refused.exit()).isNotZero();
-        assertThat(refused.err()).contains(status + " ", "server response: ").doesNotContain("-1\n");
+        assertThat(refused.err())
+                .contains(status + " ", "server response: ")
+                .doesNotContain(header.substring(header.indexOf(' ') + 1));
     }
 
     private void goauth(String header) throws Exception {
@@ -123,12 +132,16 @@ final class GoAuthIT {
     }
 
     private void assertDownloads() throws Exception {
+        assertDownloads(API);
+    }
+
+    private void assertDownloads(String api) throws Exception {
         assertThat(go.go("mod", "download", "-json", MODULE + "@latest")
                         .orFail()
                         .out())
                 .contains("\"Version\": \"v1.10.0\"", "\"Sum\": \"h1:");
         assertThat(front.requests())
-                .contains("GET " + API + "/" + MODULE + "/@v/v1.10.0.zip")
-                .allSatisfy(request -> assertThat(request).startsWith("GET " + API + "/"));
+                .contains("GET " + api + "/" + MODULE + "/@v/v1.10.0.zip")
+                .allSatisfy(request -> assertThat(request).startsWith("GET " + api + "/"));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * app/finders/packages/go} in GitLab.
  */
 final class GitLabRules implements ModuleRules {
-    /** A list of as many tags, of all modules together, is looked through without reading an object again. */
+    /** Lists of as many tags, of all modules together, are looked through without reading an object again. */
     private static final int CAPACITY = 1 << 16;
 
     private final GoModFiles goMods;

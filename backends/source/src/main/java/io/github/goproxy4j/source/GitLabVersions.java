@@ -4,13 +4,16 @@ import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * GitLab's version list of a module: the tags of its major version on whose commits it is.
  *
- * <p>Other than Go's it looks into every commit, once. GitLab also lists tags with a build and tags that look like
+ * <p>Other than Go's it looks into every commit, once for a module that one of them has. What is learnt of other names is
+ * forgotten: anybody can think up as many as they like. GitLab also lists tags with a build and tags that look like
  * pseudo-versions; Go refuses both. Source: {@code app/finders/packages/go/version_finder.rb}.
  */
 final class GitLabVersions implements TaggedVersions {
@@ -33,32 +36,38 @@ final class GitLabVersions implements TaggedVersions {
     @Override
     public List<ModuleVersion> list() throws IOException {
         List<ModuleVersion> versions = new ArrayList<>();
+        Map<ModuleAtCommit, Boolean> learnt = new HashMap<>();
         for (ModuleVersion version : VersionTags.of(location, refs.tags()).compatible()) {
-            if (isServed(version)) {
+            if (isServed(version, learnt)) {
                 versions.add(version);
             }
+        }
+        if (!versions.isEmpty()) {
+            learnt.forEach(looked::keep);
         }
         return versions;
     }
 
-    private boolean isServed(ModuleVersion version) throws IOException {
+    private boolean isServed(ModuleVersion version, Map<ModuleAtCommit, Boolean> learnt) throws IOException {
         try {
             Optional<Commit> commit = refs.tag(version.toString());
-            return commit.isPresent() && isThere(commit.get().id(), version);
+            return commit.isPresent() && isThere(commit.get().id(), version, learnt);
         } catch (SourceLimitException e) {
             // It would be refused, and the others would not.
             return false;
         }
     }
 
-    private boolean isThere(ObjectId commit, ModuleVersion version) throws IOException {
+    private boolean isThere(ObjectId commit, ModuleVersion version, Map<ModuleAtCommit, Boolean> learnt)
+            throws IOException {
         ModuleAtCommit place = new ModuleAtCommit(commit, location.module());
         Optional<Boolean> known = looked.find(place);
-        if (known.isEmpty()) {
-            known = Optional.of(look(commit, version));
-            looked.keep(place, known.get());
+        if (known.isPresent()) {
+            return known.get();
         }
-        return known.get();
+        boolean there = look(commit, version);
+        learnt.put(place, there);
+        return there;
     }
 
     private boolean look(ObjectId commit, ModuleVersion version) throws IOException {

@@ -20,10 +20,10 @@ import java.util.Optional;
  * sub-directories.
  *
  * <p>It answers as the {@code go} command does in direct mode, or by {@linkplain VersionRules GitLab's rules}; the package
- * describes both. For {@link
- * VersionQuery#LATEST} it has an answer of its own, the tip of the default branch, only where no version is listed that has
- * not been retracted; else the server chooses from the list. Each request looks at the refs anew, so a new tag is served at once; what never changes (the commit behind an id, what a
- * go.mod file says) is remembered within bounds. Thread-safe where the {@link SourceRepository} is.
+ * describes both. It has an answer of its own for {@link VersionQuery#LATEST}, the tip of the default branch, only where no
+ * version is listed that has not been retracted; else the server chooses from the list. Each request looks at the refs anew,
+ * so a new tag is served at once; what never changes (the commit behind an id, what a go.mod file says) is remembered within
+ * bounds. Thread-safe where the {@link SourceRepository} is.
  *
  * <p>A version that has been served stays what it was, whatever becomes of its tag, as long as its
  * {@link PublishedVersions} remember it.

@@ -109,6 +109,19 @@ class GitLabVersionsTest {
         assertThat(modules.source.commitsRead).hasValue(commits);
     }
 
+    /** Anybody can ask for names that no commit has; remembered, they would take the room of those that one has. */
+    @Test
+    void versions_afterManyMadeUpNames_readNothingOfARealOne() throws Exception {
+        Modules modules = Modules.gitLab("== commit one\n-- go.mod --\nmodule example.com/m\n" + tags(100));
+        assertThat(modules.versions(M)).hasSize(100);
+        for (int i = 0; i < 700; i++) {
+            assertThat(modules.versions(M + "/made/up" + i)).isEmpty();
+        }
+        int looked = modules.source.looked.get();
+        assertThat(modules.versions(M)).hasSize(100);
+        assertThat(modules.source.looked).hasValue(looked);
+    }
+
     @Test
     void versions_newTag_looksIntoItAlone() throws Exception {
         Modules modules = Modules.gitLab(STORY);

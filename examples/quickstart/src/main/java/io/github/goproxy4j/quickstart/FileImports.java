@@ -7,7 +7,6 @@ import io.github.goproxy4j.repository.GoProjects;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ProjectRef;
 import java.io.IOException;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +25,8 @@ final class FileImports implements GoImports {
 
     /** Not all project paths can be part of an import path. */
     private static Optional<GoImport> place(InstanceSettings settings, Project project) {
-        URI proxy = URI.create(settings.url() + "/api/v4/projects/" + project.id() + "/packages/go");
         try {
-            return Optional.of(new GoImport(settings.host() + "/" + project.path(), proxy, Optional.empty()));
+            return Optional.of(GoImport.ofGitLab(settings.url(), settings.host() + "/" + project.path(), project.id()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -5,7 +5,7 @@ import java.net.URI;
 /**
  * What the file of {@code --projects} says for all projects.
  *
- * @param host the host in front of the projects' paths, in module paths that the file does not name
+ * @param host the host in front of the projects' paths, in import paths and in module paths that the file does not name
  * @param url where clients find the server, for the pages that lead {@code go} to it
  * @param goProxy whether the feature flag is on; if not, it is off for every project
  * @param packages whether the server has packages at all; if not, nothing is there for anybody

@@ -28,6 +28,7 @@ final class ProjectsFileCheck {
 
     ProjectsFile check(ProjectsJson json) throws StartException {
         String host = json.host() == null ? InstanceSettings.DEFAULT_HOST : json.host();
+        module(host, "host");
         List<Project> projects = new ArrayList<>();
         for (ProjectsJson.Project project : orEmpty(json.projects())) {
             projects.add(project(project, json, host, "projects[" + projects.size() + "]"));
@@ -59,7 +60,7 @@ final class ProjectsFileCheck {
             boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
             boolean isPlain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
             if (isHttp && isPlain && url.getHost() != null) {
-                return text.endsWith("/") ? new URI(text.substring(0, text.length() - 1)) : url;
+                return new URI(text.replaceFirst("/+$", ""));
             }
         } catch (URISyntaxException e) {
             throw new StartException(file + ": url: '" + text + "' is not a URL: " + e.getReason(), e);

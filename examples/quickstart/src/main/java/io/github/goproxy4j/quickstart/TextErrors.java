@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes plain text of the errors that Jetty finds before a request reaches the servlet, because the {@code go} command
- * shows plain text to its user and hides HTML.
+ * shows plain text to its user and hides HTML; and GitLab's JSON for clients that name {@code application/json} as what they
+ * accept.
  */
 final class TextErrors extends ErrorHandler {
     private static final HttpField TEXT = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
     private static final HttpField NOT_CACHED = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     private static final HttpField NO_GUESSING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
     private static final Pattern CAPITALIZED = Pattern.compile("\\b[A-Z](?=[a-z])");
@@ -42,12 +44,18 @@ final class TextErrors extends ErrorHandler {
             // What nobody can serve is the client's error, and no alarm for who watches the server.
             response.setStatus(HttpStatus.BAD_REQUEST_400);
         }
-        setHeaders(response.getHeaders());
-        Content.Sink.write(response, true, text(status, message), callback);
+        boolean wantsJson = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT).stream()
+                .anyMatch(range -> range.toLowerCase(Locale.ROOT).startsWith("application/json"));
+        setHeaders(response.getHeaders(), wantsJson ? JSON : TEXT);
+        Content.Sink.write(response, true, wantsJson ? json(response.getStatus()) : text(status, message), callback);
     }
 
-    private static void setHeaders(HttpFields.Mutable headers) {
-        headers.put(TEXT);
+    private static String json(int status) {
+        return "{\"message\":\"" + status + " " + HttpStatus.getMessage(status) + "\"}";
+    }
+
+    private static void setHeaders(HttpFields.Mutable headers, HttpField type) {
+        headers.put(type);
         headers.put(NOT_CACHED);
         headers.put(NO_GUESSING);
     }
