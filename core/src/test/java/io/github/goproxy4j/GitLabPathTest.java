@@ -31,7 +31,7 @@ class GitLabPathTest {
         if (token.isEmpty()) {
             throw new ModuleAccessException(Reason.UNAUTHENTICATED, "log in, then ask again");
         }
-        if (ref.equals(new ProjectRef.FullPath("group/lib"))) {
+        if (ref.equals(new ProjectRef.FullPath("group/lib")) || ref.equals(new ProjectRef.FullPath("old/name"))) {
             return new GoProject("lib", false, lib);
         }
         if (ref.equals(ProjectRef.INSTANCE) || ref.equals(new ProjectRef.GroupId(7))) {
@@ -66,6 +66,14 @@ class GitLabPathTest {
         assertThat(hidden.header("Cache-Control")).isEqualTo("private, max-age=60");
         assertThat(as("all", base).status()).isEqualTo(200);
         assertThat(Asked.get(projects, base).status()).isEqualTo(401);
+    }
+
+    @Test
+    void renamedProject_thatTheHostFindsByItsOldPath_isTheSame() {
+        String file = "/packages/go/host.example/group/lib/@v/list";
+        Asked renamed = as("lib", "/api/v4/projects/old%2fname" + file);
+        assertThat(renamed).isEqualTo(as("lib", "/api/v4/projects/group%2Flib" + file));
+        assertThat(renamed.status()).isEqualTo(200);
     }
 
     @ParameterizedTest
