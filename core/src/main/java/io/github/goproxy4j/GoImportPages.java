@@ -27,9 +27,11 @@ import java.util.Optional;
  */
 public final class GoImportPages {
     private final GoImports imports;
+    private final AccessWatch watch;
 
-    private GoImportPages(GoImports imports) {
+    private GoImportPages(GoImports imports, AccessWatch watch) {
         this.imports = imports;
+        this.watch = watch;
     }
 
     /**
@@ -39,7 +41,28 @@ public final class GoImportPages {
      * @return the door
      */
     public static GoImportPages of(GoImports imports) {
-        return new GoImportPages(imports);
+        return new GoImportPages(imports, AccessWatch.DEFAULT);
+    }
+
+    /**
+     * Returns a door like this one that also tells a listener of each request that it answers; see {@link
+     * GoModuleProxy#withAccessListener}. Such an event names no project and no module.
+     *
+     * @param listener whom to tell
+     * @return the door
+     */
+    public GoImportPages withAccessListener(AccessListener listener) {
+        return new GoImportPages(imports, watch.with(listener));
+    }
+
+    /**
+     * Returns a door like this one that takes the ids of requests from a reverse proxy; see {@link
+     * GoModuleProxy#withForwardedRequestIds}.
+     *
+     * @return the door
+     */
+    public GoImportPages withForwardedRequestIds() {
+        return new GoImportPages(imports, watch.withForwardedIds());
     }
 
     /**
@@ -78,19 +101,21 @@ public final class GoImportPages {
     }
 
     private ModuleResponse answer(ProxyRequest request, MountPoint mount) {
+        RequestTrace trace = watch.begin(request);
+        trace.asksFor(ModuleRequest.Target.of(AccessEvent.Endpoint.GO_GET));
         if (request.rawPath().length() > RawPath.MAX_LENGTH) {
-            return GoModuleProxy.refuse(request, Audience.CALLER, Refusal.pathTooLong());
+            return GoModuleProxy.refuse(trace, Audience.CALLER, Refusal.pathTooLong());
         }
         try {
             Caller caller = new Caller(request.principal(), Credentials.read(request.headers()));
             Optional<GoImport> found = find(mount.below(request.rawPath()).orElse(""), caller);
             return found.isEmpty()
-                    ? GoModuleProxy.refuse(request, Audience.CALLER, Refusal.noImport())
-                    : new Responses(request, Audience.CALLER).of(page(found.get()));
+                    ? GoModuleProxy.refuse(trace, Audience.CALLER, Refusal.noImport())
+                    : new Responses(trace, Audience.CALLER).of(page(found.get()));
         } catch (CredentialsException e) {
-            return GoModuleProxy.refuse(request, Audience.CALLER, Refusal.badCredentials(e));
+            return GoModuleProxy.refuse(trace, Audience.CALLER, Refusal.badCredentials(e));
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return GoModuleProxy.fail(request, Audience.CALLER, "", e);
+            return GoModuleProxy.fail(trace, Audience.CALLER, "", e);
         }
     }
 

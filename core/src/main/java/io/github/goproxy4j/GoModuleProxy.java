@@ -11,6 +11,8 @@ import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ProjectRef;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,10 +51,15 @@ public final class GoModuleProxy {
 
     private final GoProjects projects;
     private final boolean queryTokens;
+    private final AccessWatch watch;
+    private final @Nullable HealthResource health;
 
-    private GoModuleProxy(GoProjects projects, boolean queryTokens) {
+    private GoModuleProxy(
+            GoProjects projects, boolean queryTokens, AccessWatch watch, @Nullable HealthResource health) {
         this.projects = projects;
         this.queryTokens = queryTokens;
+        this.watch = watch;
+        this.health = health;
     }
 
     /**
@@ -62,7 +69,7 @@ public final class GoModuleProxy {
      * @return the door
      */
     public static GoModuleProxy of(GoProjects projects) {
-        return new GoModuleProxy(projects, false);
+        return new GoModuleProxy(projects, false, AccessWatch.DEFAULT, null);
     }
 
     /**
@@ -76,7 +83,56 @@ public final class GoModuleProxy {
      * @return the door
      */
     public GoModuleProxy withQueryTokens() {
-        return new GoModuleProxy(projects, true);
+        return new GoModuleProxy(projects, true, watch, health);
+    }
+
+    /**
+     * Returns a door like this one that also tells a listener of each request, after those that it tells already. All
+     * doors write a line for each request at the level {@code DEBUG} of the SLF4J logger {@code
+     * io.github.goproxy4j.access}, which is silent by default.
+     *
+     * @param listener whom to tell
+     * @return the door
+     */
+    public GoModuleProxy withAccessListener(AccessListener listener) {
+        return with(watch.with(listener));
+    }
+
+    /**
+     * Returns a door like this one that takes the ids of requests from the field {@code X-Request-Id}. For servers behind
+     * a reverse proxy that sets the field itself and passes on none that a client has sent; otherwise a client could give
+     * its request the id of another one.
+     *
+     * <p>An id is up to 64 ASCII letters, digits, dots, dashes and underscores; what is anything else is not taken. It
+     * stands in access events; and where a request fails, in the log, in the text for the user and in the answer's {@code
+     * X-Request-Id}. A request without an id gets a random one only if it fails, so does each that fails at a door without
+     * this.
+     *
+     * @return the door
+     */
+    public GoModuleProxy withForwardedRequestIds() {
+        return with(watch.withForwardedIds());
+    }
+
+    /**
+     * Returns a door like this one that also answers whether the host can serve modules now: at {@code /-/health} below
+     * each mount point, to everybody, with 200 and {@code ok}; or with 503 and an id, if the check throws.
+     *
+     * @param check the host's check, run for each request; {@code () -> {}} if it is enough to know that the server answers
+     * @return the door
+     */
+    public GoModuleProxy withHealth(HealthCheck check) {
+        return new GoModuleProxy(projects, queryTokens, watch, new HealthResource(Objects.requireNonNull(check)));
+    }
+
+    /** A door like this one that looks at its requests in another way. */
+    GoModuleProxy with(AccessWatch other) {
+        return new GoModuleProxy(projects, queryTokens, other, health);
+    }
+
+    /** A door like this one with another clock for durations. */
+    GoModuleProxy withTicker(LongSupplier nanos) {
+        return with(watch.with(nanos));
     }
 
     /**
@@ -99,45 +155,50 @@ public final class GoModuleProxy {
      * @return the response, which the caller closes
      */
     public ModuleResponse handle(ProxyRequest request, MountPoint mount) {
+        RequestTrace trace = watch.begin(request);
         return switch (request.method()) {
             case "GET", "HEAD" ->
                 mount.below(request.rawPath())
-                        .map(rest -> read(request.withRawPath(rest)))
-                        .orElseGet(() -> refuse(request, audience(request, true), Refusal.notBelowMountPoint()));
-            case "OPTIONS" -> Responses.options();
-            default -> refuse(request, Audience.EVERYBODY, Refusal.methodNotAllowed());
+                        .map(rest -> read(trace, rest))
+                        .orElseGet(() -> refuse(trace, audience(request, true), Refusal.notBelowMountPoint()));
+            case "OPTIONS" -> new Responses(trace, Audience.EVERYBODY).options();
+            default -> refuse(trace, Audience.EVERYBODY, Refusal.methodNotAllowed());
         };
     }
 
-    private ModuleResponse read(ProxyRequest request) {
-        if (request.rawPath().length() > RawPath.MAX_LENGTH) {
-            return refuse(request, Audience.EVERYBODY, Refusal.pathTooLong());
+    private ModuleResponse read(RequestTrace trace, String path) {
+        if (path.length() > RawPath.MAX_LENGTH) {
+            return refuse(trace, Audience.EVERYBODY, Refusal.pathTooLong());
         }
         try {
-            return read(request, GitLabRoute.of(request.rawPath()));
+            return health != null && path.equals(HealthResource.PATH)
+                    ? health.answer(trace)
+                    : read(trace, GitLabRoute.of(path));
         } catch (ModuleAccessException e) {
-            return refuse(request, audience(request, true), Refusal.noEndPoint(e));
-        } catch (RuntimeException | StackOverflowError e) {
-            return fail(request, Audience.CALLER, "", e);
+            return refuse(trace, audience(trace.request(), true), Refusal.noEndPoint(e));
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return fail(trace, Audience.CALLER, "", e);
         }
     }
 
-    private ModuleResponse read(ProxyRequest request, GitLabRoute route) {
+    private ModuleResponse read(RequestTrace trace, GitLabRoute route) {
+        trace.asksFor(route.project());
+        ProxyRequest request = trace.request();
         GoProject project;
         try {
             project = open(route.project(), new Caller(request.principal(), credentials(request)));
         } catch (CredentialsException e) {
-            return refuse(request, Audience.CALLER, Refusal.badCredentials(e));
+            return refuse(trace, Audience.CALLER, Refusal.badCredentials(e));
         } catch (ModuleAccessException e) {
-            return refuse(request, Audience.CALLER, Refusal.ofProject(e, route.project()));
+            return refuse(trace, Audience.CALLER, Refusal.ofProject(e, route.project()));
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return fail(request, Audience.CALLER, "", e);
+            return fail(trace, Audience.CALLER, "", e);
         }
         Audience audience = audience(request, project.anonymousMayRead());
         try {
-            return answer(request, audience, project.modules(), route.request());
+            return answer(trace, audience, project.modules(), route.request());
         } catch (ModuleAccessException e) {
-            return refuse(request, audience, Refusal.noEndPoint(e));
+            return refuse(trace, audience, Refusal.noEndPoint(e));
         }
     }
 
@@ -163,23 +224,26 @@ public final class GoModuleProxy {
     }
 
     private static ModuleResponse answer(
-            ProxyRequest request, Audience audience, GoModuleRepository modules, ModuleRequest wanted) {
+            RequestTrace trace, Audience audience, GoModuleRepository modules, ModuleRequest wanted) {
+        trace.asksFor(wanted.target());
+        String subject = wanted.target().subject();
         try {
-            return new Responses(request, audience).of(wanted.answer(modules));
+            return new Responses(trace, audience).of(wanted.answer(modules));
         } catch (ModuleAccessException e) {
-            return refuse(request, audience, Refusal.of(e, wanted.subject()));
+            return refuse(trace, audience, Refusal.of(e, subject));
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return fail(request, audience, wanted.subject(), e);
+            return fail(trace, audience, subject, e);
         }
     }
 
-    static ModuleResponse fail(ProxyRequest request, Audience audience, String subject, Throwable cause) {
-        String id = FailureId.next();
+    static ModuleResponse fail(RequestTrace trace, Audience audience, String subject, Throwable cause) {
+        String id = trace.fail();
+        ProxyRequest request = trace.request();
         LOG.error("failed to answer {} {}, id {}", request.method(), GoText.quote(request.rawPath()), id, cause);
-        return refuse(request, audience, Refusal.failure(id, subject));
+        return refuse(trace, audience, Refusal.failure(id, subject));
     }
 
-    static ModuleResponse refuse(ProxyRequest request, Audience audience, Refusal refusal) {
-        return new Responses(request, audience).of(refusal);
+    static ModuleResponse refuse(RequestTrace trace, Audience audience, Refusal refusal) {
+        return new Responses(trace, audience).of(refusal);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.goproxy4j;
 
+import io.github.goproxy4j.AccessEvent.Endpoint;
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleSyntaxException;
 import io.github.goproxy4j.module.ModuleVersion;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What is asked of a project, in the words of the GOPROXY protocol.
@@ -26,8 +28,31 @@ import java.util.Objects;
  * @see <a href="https://go.dev/ref/mod#goproxy-protocol">Go Modules Reference, GOPROXY protocol</a>
  */
 sealed interface ModuleRequest {
-    /** What the request is about, to stand in front of a refusal: {@code example.com/m@v1.2.0}, or nothing. */
-    String subject();
+    /** What the request is about. */
+    Target target();
+
+    /**
+     * What a path names.
+     *
+     * @param endpoint the kind of file
+     * @param module the module, if any
+     * @param version the text of the version or other query, if any
+     */
+    record Target(Endpoint endpoint, Optional<ModulePath> module, Optional<String> version) {
+        static Target of(Endpoint endpoint) {
+            return new Target(endpoint, Optional.empty(), Optional.empty());
+        }
+
+        static Target of(Endpoint endpoint, ModulePath module, VersionQuery query) {
+            return new Target(endpoint, Optional.of(module), Optional.of(query.text()));
+        }
+
+        /** For the beginning of a refusal: {@code example.com/m@v1.2.0}, or nothing. */
+        String subject() {
+            return module.map(ModulePath::toString).orElse("")
+                    + version.map(text -> "@" + text).orElse("");
+        }
+    }
 
     /** Asks the repository. The caller closes the answer's body. */
     Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException;
@@ -40,8 +65,8 @@ sealed interface ModuleRequest {
     /** The project itself: {@code GOAUTH=git} tries credentials there. */
     record Base() implements ModuleRequest {
         @Override
-        public String subject() {
-            return "";
+        public Target target() {
+            return Target.of(Endpoint.BASE);
         }
 
         @Override
@@ -54,8 +79,8 @@ sealed interface ModuleRequest {
     /** {@code /$module/@v/list}. */
     record VersionList(ModulePath module) implements ModuleRequest {
         @Override
-        public String subject() {
-            return module.toString();
+        public Target target() {
+            return new Target(Endpoint.LIST, Optional.of(module), Optional.empty());
         }
 
         @Override
@@ -68,8 +93,8 @@ sealed interface ModuleRequest {
     /** {@code /$module/@latest}. */
     record Latest(ModulePath module) implements ModuleRequest {
         @Override
-        public String subject() {
-            return module + "@latest";
+        public Target target() {
+            return Target.of(Endpoint.LATEST, module, VersionQuery.LATEST);
         }
 
         @Override
@@ -82,8 +107,8 @@ sealed interface ModuleRequest {
     /** {@code /$module/@v/$version.info}. */
     record Info(ModulePath module, VersionQuery query) implements ModuleRequest {
         @Override
-        public String subject() {
-            return module + "@" + query.text();
+        public Target target() {
+            return Target.of(Endpoint.INFO, module, query);
         }
 
         @Override
@@ -109,8 +134,8 @@ sealed interface ModuleRequest {
      */
     record AliasInfo(ModulePath module, ModuleVersion version, VersionQuery query) implements ModuleRequest {
         @Override
-        public String subject() {
-            return module + "@" + query.text();
+        public Target target() {
+            return Target.of(Endpoint.INFO, module, query);
         }
 
         @Override
@@ -129,8 +154,8 @@ sealed interface ModuleRequest {
     /** {@code /$module/@v/$version.mod}. */
     record Mod(ModulePath module, VersionQuery query) implements ModuleRequest {
         @Override
-        public String subject() {
-            return module + "@" + query.text();
+        public Target target() {
+            return Target.of(Endpoint.MOD, module, query);
         }
 
         @Override
@@ -147,8 +172,8 @@ sealed interface ModuleRequest {
     /** {@code /$module/@v/$version.zip}. */
     record Zip(ModulePath module, VersionQuery query) implements ModuleRequest {
         @Override
-        public String subject() {
-            return module + "@" + query.text();
+        public Target target() {
+            return Target.of(Endpoint.ZIP, module, query);
         }
 
         @Override
@@ -165,8 +190,8 @@ sealed interface ModuleRequest {
     /** {@code /sumdb/...}: refused, which tells the client to ask the checksum database itself. */
     record Sumdb() implements ModuleRequest {
         @Override
-        public String subject() {
-            return "";
+        public Target target() {
+            return Target.of(Endpoint.OTHER);
         }
 
         @Override

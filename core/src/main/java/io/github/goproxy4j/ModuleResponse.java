@@ -16,26 +16,35 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time; {@link #close()} may be called on any thread and more than once.
  */
 public final class ModuleResponse implements AutoCloseable {
+    private final RequestTrace trace;
     private final int status;
     private final Map<String, String> headers;
     private final OptionalLong contentLength;
     private final @Nullable ResponseBody body;
+    private volatile boolean whole;
 
     private ModuleResponse(
-            int status, Map<String, String> headers, OptionalLong contentLength, @Nullable ResponseBody body) {
+            RequestTrace trace,
+            int status,
+            Map<String, String> headers,
+            OptionalLong contentLength,
+            @Nullable ResponseBody body) {
+        this.trace = trace;
         this.status = status;
         this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         this.contentLength = contentLength;
         this.body = body;
+        this.whole = body == null;
     }
 
-    static ModuleResponse withoutBody(int status, Map<String, String> headers, OptionalLong contentLength) {
-        return new ModuleResponse(status, headers, contentLength, null);
+    static ModuleResponse withoutBody(
+            RequestTrace trace, int status, Map<String, String> headers, OptionalLong contentLength) {
+        return new ModuleResponse(trace, status, headers, contentLength, null);
     }
 
     /** Makes a response that owns the body. */
-    static ModuleResponse withBody(int status, Map<String, String> headers, ResponseBody body) {
-        return new ModuleResponse(status, headers, body.slice().length(), body);
+    static ModuleResponse withBody(RequestTrace trace, int status, Map<String, String> headers, ResponseBody body) {
+        return new ModuleResponse(trace, status, headers, body.slice().length(), body);
     }
 
     /**
@@ -76,7 +85,8 @@ public final class ModuleResponse implements AutoCloseable {
     }
 
     /**
-     * Returns the file that the body is a part of, for a server with a faster way than {@link #writeTo}.
+     * Returns the file that the body is a part of, for a server with a faster way than {@link #writeTo}, which
+     * reports to {@link #sent}.
      *
      * @return the slice, or empty if there is no body
      */
@@ -98,15 +108,31 @@ public final class ModuleResponse implements AutoCloseable {
      */
     public void writeTo(OutputStream out) throws IOException {
         if (body != null) {
-            body.writeTo(out);
+            body.writeTo(out, trace);
+            whole = true;
         }
     }
 
-    /** Ends the lease of the body. Never throws. */
+    /**
+     * Takes note of how much of the body has been sent by another way than {@link #writeTo}, for the {@link AccessEvent}.
+     * What is reported neither way has not been sent.
+     *
+     * @param bytes how many bytes in all
+     */
+    public void sent(long bytes) {
+        trace.sent(bytes);
+        whole = bytes >= contentLength.orElse(0);
+    }
+
+    /** Ends the lease of the body, and with it the request: listeners are told. Never throws. */
     @Override
     public void close() {
-        if (body != null) {
-            body.close();
+        try {
+            if (body != null) {
+                body.close();
+            }
+        } finally {
+            trace.end(status, whole);
         }
     }
 

@@ -14,16 +14,32 @@ import java.util.Optional;
  *     none; it is looked at only for what the host has switched on ({@link GoModuleProxy#withQueryTokens})
  * @param headers the header fields
  * @param principal the user whom the host's container or framework has authenticated, or empty
+ * @param clientHost the address of the client, or its name where the server has looked that up; behind a reverse proxy,
+ *     what the server has made of the proxy's fields. For access events only; empty if it is not known
  */
 public record ProxyRequest(
         String method,
         String rawPath,
         Optional<String> rawQuery,
         RequestHeaders headers,
-        Optional<Principal> principal) {
-    /** The same request with the rest of its path. */
-    ProxyRequest withRawPath(String rest) {
-        return new ProxyRequest(method, rest, rawQuery, headers, principal);
+        Optional<Principal> principal,
+        Optional<String> clientHost) {
+    /**
+     * Creates a request of a client whose address is not known.
+     *
+     * @param method the method
+     * @param rawPath the path
+     * @param rawQuery the query
+     * @param headers the header fields
+     * @param principal the user
+     */
+    public ProxyRequest(
+            String method,
+            String rawPath,
+            Optional<String> rawQuery,
+            RequestHeaders headers,
+            Optional<Principal> principal) {
+        this(method, rawPath, rawQuery, headers, principal, Optional.empty());
     }
 
     /** Returns the method and the path; the query and the headers may hold secrets. */

@@ -39,7 +39,8 @@ record Refusal(Kind kind, Map<String, String> fields, String reason) {
         PATH_TOO_LONG(414, Freshness.NO_STORE, "path too long", "{\"message\":\"414 URI Too Long\"}"),
         RANGE_NOT_SATISFIABLE(
                 416, Freshness.NO_STORE, "range not satisfiable", "{\"message\":\"416 Range Not Satisfiable\"}"),
-        FAILURE(500, Freshness.NO_STORE, "internal server error", "{\"message\":\"500 Internal Server Error\"}");
+        FAILURE(500, Freshness.NO_STORE, "internal server error", "{\"message\":\"500 Internal Server Error\"}"),
+        UNAVAILABLE(503, Freshness.NO_STORE, "unavailable", "{\"message\":\"503 Service Unavailable\"}");
 
         private final int status;
         private final Freshness freshness;
@@ -149,10 +150,18 @@ record Refusal(Kind kind, Map<String, String> fields, String reason) {
                 "the file has " + size + " bytes");
     }
 
-    /** @param id the text that stands in the log next to what happened */
+    /** @param id the text that stands in the log next to what happened; in a field as well, since GitLab's JSON has none */
     static Refusal failure(String id, String subject) {
-        return new Refusal(
-                Kind.FAILURE, Map.of(), about(subject) + "the server's log has the reason under the id " + id);
+        return new Refusal(Kind.FAILURE, Map.of(RequestId.FIELD, id), about(subject) + inTheLog(id));
+    }
+
+    /** The answer where the host says that it cannot serve modules now. */
+    static Refusal unavailable(String id) {
+        return new Refusal(Kind.UNAVAILABLE, Map.of(RequestId.FIELD, id), inTheLog(id));
+    }
+
+    private static String inTheLog(String id) {
+        return "the server's log has the reason under the id " + id;
     }
 
     private static String about(String subject) {

@@ -21,24 +21,22 @@ final class ResponseBody implements AutoCloseable {
     private static final int BLOCK_SIZE = 64 * 1024;
 
     private final FileSlice slice;
-    private final String requestedPath;
     private final InputStream stream;
     private final byte[] block;
     private int filled;
 
-    private ResponseBody(FileSlice slice, String requestedPath, InputStream stream) {
+    private ResponseBody(FileSlice slice, InputStream stream) {
         this.slice = slice;
-        this.requestedPath = requestedPath;
         this.stream = stream;
         this.block = new byte[(int) Math.min(BLOCK_SIZE, slice.length().orElse(BLOCK_SIZE))];
     }
 
-    /** Opens a body, which owns the slice's file unless this fails. The log names the path if the body fails later. */
-    static ResponseBody open(FileSlice slice, String requestedPath) throws IOException {
+    /** Opens a body, which owns the slice's file unless this fails. */
+    static ResponseBody open(FileSlice slice) throws IOException {
         InputStream stream = slice.file().openStream(slice.from());
         ResponseBody body = null;
         try {
-            ResponseBody opened = new ResponseBody(slice, requestedPath, stream);
+            ResponseBody opened = new ResponseBody(slice, stream);
             opened.fill();
             opened.checkWhole(opened.filled);
             body = opened;
@@ -66,31 +64,32 @@ final class ResponseBody implements AutoCloseable {
         }
     }
 
-    void writeTo(OutputStream out) throws IOException {
+    void writeTo(OutputStream out, RequestTrace trace) throws IOException {
         long written = 0;
         while (filled > 0) {
             long left = slice.length().orElse(Long.MAX_VALUE) - written;
             int count = (int) Math.min(filled, left);
             out.write(block, 0, count);
             written += count;
+            trace.sent(written);
             if (filled < block.length || count == left) {
                 return;
             }
-            readNext(written);
+            readNext(written, trace);
         }
     }
 
     /** What the server cannot read is its own trouble and logged; that a client has gone away is none. */
-    private void readNext(long written) throws IOException {
+    private void readNext(long written, RequestTrace trace) throws IOException {
         try {
             fill();
             checkWhole(written + filled);
         } catch (IOException | RuntimeException e) {
             LOG.error(
                     "broke off the response to GET {} after {} bytes, id {}",
-                    GoText.quote(requestedPath),
+                    GoText.quote(trace.request().rawPath()),
                     written,
-                    FailureId.next(),
+                    trace.fail(),
                     e);
             throw e;
         }

@@ -13,19 +13,21 @@ import java.util.OptionalLong;
  * <p>A body whose length is not known yet has no tag either, so it is sent whole and unconditionally.
  */
 final class Responses {
+    private final RequestTrace trace;
     private final ProxyRequest request;
     private final Audience audience;
 
-    Responses(ProxyRequest request, Audience audience) {
-        this.request = request;
+    Responses(RequestTrace trace, Audience audience) {
+        this.trace = trace;
+        this.request = trace.request();
         this.audience = audience;
     }
 
     /** The answer to {@code OPTIONS}, which says nothing about what is there. */
-    static ModuleResponse options() {
-        Map<String, String> fields = common(Freshness.NO_STORE, Audience.EVERYBODY);
+    ModuleResponse options() {
+        Map<String, String> fields = common(Freshness.NO_STORE);
         fields.put("Allow", Refusal.ALLOW);
-        return ModuleResponse.withoutBody(204, fields, OptionalLong.empty());
+        return ModuleResponse.withoutBody(trace, 204, fields, OptionalLong.empty());
     }
 
     /**
@@ -49,7 +51,7 @@ final class Responses {
     /** Makes the response to any other request, as text or JSON. That it depends on the choice, caches are told. */
     ModuleResponse of(Refusal refusal) {
         boolean asJson = Accept.asksForJson(request.headers().values("Accept"));
-        Map<String, String> fields = common(refusal.freshness(), audience);
+        Map<String, String> fields = common(refusal.freshness());
         fields.merge("Vary", "Accept", (credentials, accept) -> credentials + ", " + accept);
         fields.put("Content-Type", (asJson ? ContentType.JSON : ContentType.TEXT).field());
         fields.putAll(refusal.fields());
@@ -67,9 +69,9 @@ final class Responses {
         return switch (conditions.check(request.headers())) {
             case FAILED -> of(Refusal.preconditionFailed());
             case NOT_MODIFIED -> {
-                Map<String, String> fields = common(answer.freshness(), audience);
+                Map<String, String> fields = common(answer.freshness());
                 validators(body, fields);
-                yield ModuleResponse.withoutBody(304, fields, OptionalLong.empty());
+                yield ModuleResponse.withoutBody(trace, 304, fields, OptionalLong.empty());
             }
             case PROCEED -> {
                 Optional<ByteRange> range = range(conditions);
@@ -107,14 +109,13 @@ final class Responses {
             int status, Map<String, String> fields, ModuleFile body, long from, OptionalLong length)
             throws IOException {
         if (request.method().equals("HEAD")) {
-            return ModuleResponse.withoutBody(status, fields, length);
+            return ModuleResponse.withoutBody(trace, status, fields, length);
         }
-        return ModuleResponse.withBody(
-                status, fields, ResponseBody.open(new FileSlice(body, from, length), request.rawPath()));
+        return ModuleResponse.withBody(trace, status, fields, ResponseBody.open(new FileSlice(body, from, length)));
     }
 
     private Map<String, String> ofFile(Answer answer) {
-        Map<String, String> fields = common(answer.freshness(), audience);
+        Map<String, String> fields = common(answer.freshness());
         fields.put("Content-Type", answer.type().field());
         validators(answer.body(), fields);
         if (answer.body().size().isPresent()) {
@@ -128,7 +129,7 @@ final class Responses {
         body.lastModified().ifPresent(time -> fields.put("Last-Modified", HttpDate.format(time)));
     }
 
-    private static Map<String, String> common(Freshness freshness, Audience audience) {
+    private Map<String, String> common(Freshness freshness) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("Cache-Control", freshness.cacheControl(audience));
         if (audience == Audience.CALLER) {

@@ -21,7 +21,9 @@ import org.slf4j.spi.SLF4JServiceProvider;
 /** The logging of core's tests: keeps everything, stack traces too, for tests to look at. */
 public final class CapturedLog implements SLF4JServiceProvider {
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
-    private static final Logger LOGGER = new Capture();
+    private static final List<String> REQUESTS = new CopyOnWriteArrayList<>();
+    private static final Logger LOGGER = new Capture(EVENTS);
+    private static final Logger ACCESS = new Capture(REQUESTS);
 
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter context = new NOPMDCAdapter();
@@ -29,16 +31,22 @@ public final class CapturedLog implements SLF4JServiceProvider {
     /** Forgets what was logged so far. */
     public static void clear() {
         EVENTS.clear();
+        REQUESTS.clear();
     }
 
-    /** What was logged, each event with its level, message and stack trace. */
+    /** What was logged, each event with its level, message and stack trace; without the log of requests. */
     public static List<String> events() {
         return Collections.unmodifiableList(EVENTS);
     }
 
+    /** The log of requests. */
+    public static List<String> requests() {
+        return Collections.unmodifiableList(REQUESTS);
+    }
+
     @Override
     public ILoggerFactory getLoggerFactory() {
-        return name -> LOGGER;
+        return name -> name.equals("io.github.goproxy4j.access") ? ACCESS : LOGGER;
     }
 
     @Override
@@ -63,6 +71,12 @@ public final class CapturedLog implements SLF4JServiceProvider {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        private final transient List<String> target;
+
+        Capture(List<String> target) {
+            this.target = target;
+        }
+
         @Override
         protected String getFullyQualifiedCallerName() {
             return Capture.class.getName();
@@ -76,7 +90,7 @@ public final class CapturedLog implements SLF4JServiceProvider {
             if (throwable != null) {
                 throwable.printStackTrace(new PrintWriter(text.append('\n'), true));
             }
-            EVENTS.add(text.toString());
+            target.add(text.toString());
         }
 
         @Override

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,7 +116,12 @@ class FailureTest {
     private static final String ZIP = "/example.com/m/@v/v1.0.0.zip";
 
     private static ModuleResponse get(GoProjects projects) {
+        return get(projects, event -> {});
+    }
+
+    private static ModuleResponse get(GoProjects projects, AccessListener listener) {
         return GoModuleProxy.of(projects)
+                .withAccessListener(listener)
                 .handle(new ProxyRequest("GET", ZIP, Optional.empty(), name -> List.of(), Optional.empty()));
     }
 
@@ -193,10 +199,17 @@ class FailureTest {
         String block = "a".repeat(100_000);
         ModuleFile broken = file(OptionalLong.of(100_003), from -> new SequenceInputStream(stream(block), badSector()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ModuleResponse response = get(zips(() -> broken))) {
+        List<AccessEvent> events = new CopyOnWriteArrayList<>();
+        try (ModuleResponse response = get(zips(() -> broken), events::add)) {
             assertThat(response.status()).isEqualTo(200);
             assertThatThrownBy(() -> response.writeTo(out)).hasMessage("bad sector");
         }
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.outcome()).isEqualTo(AccessEvent.Outcome.FAILURE);
+            assertThat(event.bytes()).isEqualTo(out.size());
+            assertThat(CapturedLog.events().get(0))
+                    .contains(", id " + event.requestId().orElseThrow());
+        });
         assertThat(block).startsWith(out.toString(StandardCharsets.UTF_8));
         assertThat(closed).hasValue(1);
         assertThat(CapturedLog.events()).singleElement().asString().contains("bad sector", ZIP, ", id ");

@@ -38,7 +38,7 @@ class ModuleRequestTest {
     void parse_protocolPath_isRequest(String path, String kind, String subject) throws ModuleAccessException {
         ModuleRequest request = ModuleRequest.parse(RawPath.segments(path));
         assertThat(request.getClass().getSimpleName()).isEqualTo(kind);
-        assertThat(request.subject()).isEqualTo(subject);
+        assertThat(request.target().subject()).isEqualTo(subject);
     }
 
     @ParameterizedTest

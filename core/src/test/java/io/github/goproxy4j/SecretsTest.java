@@ -6,6 +6,7 @@ import io.github.goproxy4j.auth.Credentials;
 import io.github.goproxy4j.repository.GoProjects;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -47,19 +48,25 @@ class SecretsTest {
             throw new IOException("cannot ask the database about " + caller);
         };
         GoProjects root = GoProjects.ofPublicRoot(new MemoryModules());
+        List<AccessEvent> events = new ArrayList<>();
         CapturedLog.clear();
         for (GoProjects projects : List.of(echoing, root)) {
             for (String path : List.of("/", "/example.com/m/@v/list", "/%zz")) {
                 ProxyRequest request = new ProxyRequest(
                         "GET", path, Optional.empty(), Asked.headers(headers.toArray(String[]::new)), Optional.empty());
-                try (ModuleResponse response = GoModuleProxy.of(projects).handle(request)) {
+                try (ModuleResponse response = GoModuleProxy.of(projects)
+                        .withForwardedRequestIds()
+                        .withAccessListener(events::add)
+                        .handle(request)) {
                     assertShowsNone(request + " " + response);
                 }
                 assertShowsNone(Asked.get(projects, path, headers.toArray(String[]::new))
                         .toString());
             }
         }
-        assertShowsNone(String.join("\n", CapturedLog.events()));
+        assertThat(events).isNotEmpty();
+        assertShowsNone(events.toString());
+        assertLogShowsNone();
     }
 
     @ParameterizedTest
@@ -102,7 +109,13 @@ class SecretsTest {
             }
         }
         assertThat(CapturedLog.events()).isNotEmpty();
+        assertLogShowsNone();
+    }
+
+    private static void assertLogShowsNone() {
         assertShowsNone(String.join("\n", CapturedLog.events()));
+        assertThat(CapturedLog.requests()).isNotEmpty();
+        assertShowsNone(String.join("\n", CapturedLog.requests()));
     }
 
     private static void assertShowsNone(String text) {

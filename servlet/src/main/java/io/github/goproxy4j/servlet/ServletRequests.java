@@ -22,7 +22,9 @@ final class ServletRequests {
                 request.getRequestURI(),
                 Optional.ofNullable(request.getQueryString()),
                 name -> list(request.getHeaders(name)),
-                Optional.ofNullable(request.getUserPrincipal()));
+                Optional.ofNullable(request.getUserPrincipal()),
+                // An address, unless the container has been told to look names up.
+                Optional.ofNullable(request.getRemoteHost()));
     }
 
     private static List<String> list(@Nullable Enumeration<String> values) {

@@ -3,6 +3,7 @@ package io.github.goproxy4j.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.goproxy4j.AccessEvent;
 import io.github.goproxy4j.GoModuleProxy;
 import io.github.goproxy4j.repository.GoProject;
 import io.github.goproxy4j.repository.GoProjects;
@@ -17,7 +18,10 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -39,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoProxyServletTest {
     private static final String GO = "/c/go/example.com/m/@v/";
     private static final List<String> ASKED = new CopyOnWriteArrayList<>();
+    private static final BlockingQueue<AccessEvent> EVENTS = new LinkedBlockingQueue<>();
     private static final Server SERVER = new Server();
     private static int port;
 
@@ -61,7 +66,8 @@ class GoProxyServletTest {
             return new GoProject("", true, modules);
         };
         ServletContextHandler context = new ServletContextHandler("/c");
-        GoProxyServlet servlet = new GoProxyServlet(GoModuleProxy.of(projects));
+        GoProxyServlet servlet = new GoProxyServlet(
+                GoModuleProxy.of(projects).withAccessListener(EVENTS::add).withHealth(() -> {}));
         context.addServlet(new ServletHolder(servlet), "/go/*");
         context.addServlet(new ServletHolder(servlet), "/api/v4/*");
         context.addServlet(new ServletHolder(new Busy()), "/busy");
@@ -118,6 +124,33 @@ class GoProxyServletTest {
     @BeforeEach
     void forget() {
         ASKED.clear();
+        EVENTS.clear();
+    }
+
+    @Test
+    void get_file_isToldWithTheClientsAddressAndTheBytes() throws Exception {
+        RawHttp.send(port, "GET", GO + "v1.0.0.zip");
+        AccessEvent event = EVENTS.poll(20, TimeUnit.SECONDS);
+        assertThat(event.clientHost()).contains("127.0.0.1");
+        assertThat(event.outcome()).isEqualTo(AccessEvent.Outcome.OK);
+        assertThat(event.bytes()).isEqualTo(OneModule.ZIP.length());
+        assertThat(event.duration()).isPositive();
+    }
+
+    @Test
+    void get_fileThatFailsInTheMiddle_isToldAsFailureWithTheIdOfTheLog() throws Exception {
+        RawHttp.send(port, "GET", GO + "v1.1.0.zip", RawHttp.KEEP_ALIVE);
+        AccessEvent event = EVENTS.poll(20, TimeUnit.SECONDS);
+        assertThat(event.outcome()).isEqualTo(AccessEvent.Outcome.FAILURE);
+        assertThat(event.status()).isEqualTo(200);
+        assertThat(event.bytes()).isBetween(1L, OneModule.ZIP.length() - 1L);
+        assertThat(event.requestId()).isPresent();
+    }
+
+    @Test
+    void get_health_isOkBelowEachMapping() throws IOException {
+        assertThat(RawHttp.send(port, "GET", "/c/go/-/health").body()).isEqualTo("ok\n");
+        assertThat(RawHttp.send(port, "GET", "/c/api/v4/-/health").body()).isEqualTo("ok\n");
     }
 
     @Test

@@ -59,6 +59,22 @@ final class ArchitectureTest {
             .resideInAnyPackage(with(new String[] {ROOT, "jakarta.servlet.."}, "servlet", "auth", "repository"));
 
     @ArchTest
+    static final ArchRule micrometer_seesTheDoorOnly = classes()
+            .that()
+            .resideInAPackage(ROOT + ".micrometer..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(new String[] {ROOT, "io.micrometer.core.."}, "micrometer"));
+
+    @ArchTest
+    static final ArchRule micrometerApi_isSeenByItsModuleOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".micrometer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
     static final ArchRule source_seesCoreBelowTheDoor = sees("source", List.of(), "repository", "zip", "module");
 
     @ArchTest

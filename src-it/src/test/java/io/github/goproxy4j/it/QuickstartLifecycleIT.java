@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +37,20 @@ final class QuickstartLifecycleIT {
                     .isEqualTo("GOPROXY=" + demo.url()
                             + " GONOPROXY=none GOSUMDB=off go run gitlab.example.com/demo/hello@latest");
             assertThat(paste(demo)).contains("Hello, gopher!").contains("v1.1.0, served by goproxy4j");
+        }
+    }
+
+    @Test
+    void demo_loggerForRequests_isALineForEach() throws Exception {
+        String level = "-Dorg.slf4j.simpleLogger.log.io.github.goproxy4j.access=debug";
+        try (QuickstartProcess demo = QuickstartProcess.start(directory, List.of(level))) {
+            URI list = URI.create(demo.url() + "/gitlab.example.com/demo/hello/@v/list");
+            HttpClient.newHttpClient().send(HttpRequest.newBuilder(list).build(), BodyHandlers.discarding());
+            demo.stop();
+            assertThat(demo.log())
+                    .contains(
+                            "DEBUG io.github.goproxy4j.access - client=\"127.0.0.1\" method=\"GET\" project=\"/\""
+                                    + " endpoint=list module=\"gitlab.example.com/demo/hello\" version=- status=200 outcome=ok");
         }
     }
 

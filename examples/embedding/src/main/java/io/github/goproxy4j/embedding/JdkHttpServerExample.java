@@ -32,7 +32,8 @@ public final class JdkHttpServerExample {
                 exchange.getRequestURI().getRawPath(),
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()),
                 name -> exchange.getRequestHeaders().getOrDefault(name, List.of()),
-                Optional.ofNullable(exchange.getPrincipal()));
+                Optional.ofNullable(exchange.getPrincipal()),
+                Optional.of(exchange.getRemoteAddress().getHostString()));
         try (ModuleResponse response = proxy.handle(request)) {
             response.headers().forEach(exchange.getResponseHeaders()::set);
             OptionalLong length = response.contentLength();

@@ -1,0 +1,5 @@
+/** Counts requests with Micrometer. */
+@NullMarked
+package io.github.goproxy4j.micrometer;
+
+import org.jspecify.annotations.NullMarked;
