@@ -82,16 +82,18 @@ final class PseudoVersionCheck {
         }
         List<ObjectId> tagged = new ArrayList<>();
         Optional<String> last = Optional.empty();
+        boolean isTakenForBase = false;
         for (String tag : refs.tags()) {
             if (names(tag, base)) {
                 last = Optional.of(tag);
                 refs.tag(tag).ifPresent(commit -> tagged.add(commit.id()));
+                isTakenForBase |= refs.isFetchedAsBranch(tag, revision.id());
             }
         }
         if (last.isEmpty()) {
             throw Refusal.invalidPseudoVersion("preceding tag (" + base + ") not found");
         }
-        if (source.firstAncestor(tagged, revision.id()).isEmpty()) {
+        if (!isTakenForBase && source.firstAncestor(tagged, revision.id()).isEmpty()) {
             throw Refusal.invalidPseudoVersion(
                     "revision " + revision.shortId() + " is not a descendent of preceding tag (" + last.get() + ")");
         }

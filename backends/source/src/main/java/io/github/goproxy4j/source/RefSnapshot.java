@@ -90,6 +90,19 @@ final class RefSnapshot {
                 || commit(held).map(c -> c.id().equals(commit)).orElse(false);
     }
 
+    /**
+     * Whether Go, looking for a commit by its id, fetches a branch of this name, and nothing else. Asked then whether the tag of
+     * that name is an ancestor, git takes the branch for it. Source: {@code stat} and {@code DescendsFrom} of {@code
+     * (*gitRepo)} in {@code cmd/go/internal/modfetch/codehost}: of the refs that hold an id, the first by name is fetched.
+     */
+    boolean isFetchedAsBranch(String name, ObjectId commit) throws IOException {
+        return commit.equals(refs.branches().get(name))
+                && head().filter(head -> head.id().equals(commit)).isEmpty()
+                && refs.branches().entrySet().stream()
+                        .noneMatch(branch -> branch.getKey().compareTo(name) < 0
+                                && branch.getValue().equals(commit));
+    }
+
     /** Every id that a ref holds, the default branch's first, and the commits that moved tags were published from. */
     List<ObjectId> tips() throws IOException {
         List<ObjectId> tips = new ArrayList<>();
