@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +20,9 @@ import picocli.CommandLine.Option;
         subcommands = {PublishCommand.class, WithdrawCommand.class, ServeCommand.class})
 public final class JdbcBackend {
     static final String NAME = "goproxy4j-jdbc-backend";
+    /** PostgreSQL's driver logs a URL that it does not understand with the password in it. Held, or it would come back. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
     private static final int FAILED = 1;
     private static final int WRONG_OPTIONS = 2;
 
@@ -37,6 +42,7 @@ public final class JdbcBackend {
      * @param args the command line
      */
     public static void main(String[] args) {
+        DRIVER.setLevel(Level.OFF);
         System.exit(commandLine().execute(args));
     }
 
