@@ -39,6 +39,7 @@ class StoredFileTest {
         try (CheckedModule checked = CheckedModule.of(ID, module)) {
             new JdbcPublisher(database.pool()).publish(checked, SmallModule.TIME);
         }
+        database.reopen();
         return database;
     }
 

@@ -16,7 +16,8 @@ final class TestDatabase implements AutoCloseable {
         H2 {
             @Override
             TestDatabase open(Path directory) throws Exception {
-                return new TestDatabase("jdbc:h2:async:" + directory.resolve("modules"), () -> {});
+                // With a cache of 16 KiB chunks are read from the file, as those of a large database are.
+                return new TestDatabase("jdbc:h2:async:" + directory.resolve("modules") + ";CACHE_SIZE=16", () -> {});
             }
         },
         POSTGRESQL {
@@ -41,7 +42,7 @@ final class TestDatabase implements AutoCloseable {
 
     private final String url;
     private final Cleaning cleaning;
-    private final HikariDataSource pool = new HikariDataSource();
+    private HikariDataSource pool;
 
     private TestDatabase(String url, Cleaning cleaning) throws Exception {
         this.url = url;
@@ -49,10 +50,16 @@ final class TestDatabase implements AutoCloseable {
         try (Connection connection = DriverManager.getConnection(url)) {
             Schema.create(connection);
         }
+        pool = connect(url);
+    }
+
+    private static HikariDataSource connect(String url) {
+        HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setMinimumIdle(0);
         pool.setMaximumPoolSize(4);
         pool.setInitializationFailTimeout(-1);
+        return pool;
     }
 
     private static void execute(String url, String sql) throws SQLException {
@@ -69,6 +76,12 @@ final class TestDatabase implements AutoCloseable {
 
     HikariDataSource pool() {
         return pool;
+    }
+
+    /** Ends all connections and makes new ones: H2 has everything on the disk then, and nothing in memory. */
+    void reopen() {
+        pool.close();
+        pool = connect(url);
     }
 
     void execute(String sql) throws SQLException {
