@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
@@ -27,12 +28,12 @@ final class Schema {
         }
     }
 
-    private static boolean isThere(Connection connection) {
-        try {
-            run(connection, "select count(*) from go_version where 1 = 0");
-            return true;
-        } catch (SQLException e) {
-            return false; // Whatever the cause, making the tables is going to fail of it, too.
+    private static boolean isThere(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from information_schema.tables"
+                        + " where table_schema = current_schema and lower(table_name) = 'go_version'")) {
+            row.next();
+            return row.getInt(1) > 0;
         }
     }
 
