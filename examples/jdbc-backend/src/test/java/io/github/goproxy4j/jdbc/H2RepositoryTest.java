@@ -1,0 +1,7 @@
+package io.github.goproxy4j.jdbc;
+
+final class H2RepositoryTest extends JdbcRepositoryContract {
+    H2RepositoryTest() {
+        super(TestDatabase.Kind.H2);
+    }
+}

@@ -1,0 +1,7 @@
+package io.github.goproxy4j.jdbc;
+
+final class PostgresRepositoryTest extends JdbcRepositoryContract {
+    PostgresRepositoryTest() {
+        super(TestDatabase.Kind.POSTGRESQL);
+    }
+}
