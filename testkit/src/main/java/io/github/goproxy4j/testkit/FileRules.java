@@ -119,9 +119,9 @@ abstract class FileRules extends RefusalRules {
     void file_leased_keepsItsSizeTagAndTime() throws Exception {
         for (Opening opening : openings()) {
             try (ModuleFile file = opening.open(given().oneId())) {
+                Optional<Instant> time = file.lastModified();
                 OptionalLong size = file.size();
                 Optional<StrongTag> tag = file.tag();
-                Optional<Instant> time = file.lastModified();
                 bytes(file);
                 given().ids().stream().filter(id -> !id.equals(given().oneId())).forEach(this::readFiles);
                 assertThat(size.isEmpty() || size.equals(file.size()))

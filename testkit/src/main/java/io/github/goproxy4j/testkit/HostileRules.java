@@ -12,7 +12,6 @@ import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleAccessException.Reason;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -146,17 +145,29 @@ abstract class HostileRules extends ChangeRules {
                         Stream.of(
                                 "goproxy4j-contract",
                                 "0",
-                                "GOPROXY4J-CONTRACT.INVALID",
                                 known + "/goproxy4j-contract-unknown",
                                 known + "/goproxy4j-contract-unknown/v2",
                                 known + "/goproxy4j-contract-unknown/-x/a..b/" + "x".repeat(300),
                                 known + "/goproxy4j-contract-unknown" + "/x".repeat(1_000),
                                 known + "-goproxy4j-contract-unknown",
-                                known.toUpperCase(Locale.ROOT) + "-GOPROXY4J-CONTRACT-UNKNOWN"))
+                                known + "/GOPROXY4J-CONTRACT-UNKNOWN",
+                                inOtherCase(given().richModule().toString())))
                 .flatMap(names -> names)
-                .filter(name -> !name.startsWith("gopkg.in/") && !name.startsWith("GOPKG.IN/"))
+                .filter(name -> !name.startsWith("gopkg.in/"))
                 .map(ModulePath::parse)
+                .filter(module -> !given().modules().contains(module))
                 .toList();
+    }
+
+    /** The path with the letters after its first slash in their other case: another module, and on some disks the same file. */
+    private static String inOtherCase(String path) {
+        int slash = path.indexOf('/') < 0 ? path.length() : path.indexOf('/');
+        StringBuilder other = new StringBuilder(path.substring(0, slash));
+        path.substring(slash)
+                .chars()
+                .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
+                .forEach(c -> other.append((char) c));
+        return other.toString().replaceAll("/V(\\d+)$", "/v$1");
     }
 
     private static List<VersionQuery> oddRevisions() {

@@ -35,7 +35,7 @@ abstract class ThreadRules extends StabilityRules {
     /** All that the fixture says is there, and that some things are not. */
     private List<Object> everything() throws Exception {
         List<Object> answers = new ArrayList<>();
-        for (ModulePath module : given().modules()) {
+        for (ModulePath module : given().modulesWithVersions()) {
             answers.add(inexactAnswers(module));
             answers.add(answer(
                     module, new VersionQuery.Exact(unknownVersionOf(module).version())));

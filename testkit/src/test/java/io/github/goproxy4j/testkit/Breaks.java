@@ -84,11 +84,15 @@ final class Breaks {
                 M,
                 new VersionQuery.Exact(forbidden),
                 ModuleInfo.of(forbidden, Instant.EPOCH));
-        info(
-                "info_revision_hasTheVersionItStandsFor",
-                M,
-                Sample.MASTER_QUERY,
-                ModuleInfo.of(V100.version(), Instant.EPOCH));
+        all.put("info_revision_hasTheVersionItStandsFor", to -> new Forwarding(to) {
+            @Override
+            public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
+                ModuleInfo info = super.info(module, query);
+                boolean confused = query.equals(Sample.MASTER_QUERY)
+                        && info.version().orElseThrow().equals(Sample.MASTER.version());
+                return confused ? ModuleInfo.of(V100.version(), Instant.EPOCH) : info;
+            }
+        });
         info("info_latest_isNotFoundOrCanBeServed", M, VersionQuery.LATEST, UNSERVED);
         info("info_head_isNotFoundOrCanBeServed", M, VersionQuery.HEAD, UNSERVED);
     }

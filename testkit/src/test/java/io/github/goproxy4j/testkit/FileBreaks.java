@@ -3,6 +3,7 @@ package io.github.goproxy4j.testkit;
 import static io.github.goproxy4j.testkit.Sample.M;
 import static io.github.goproxy4j.testkit.Sample.UNKNOWN;
 import static io.github.goproxy4j.testkit.Sample.V100;
+import static io.github.goproxy4j.testkit.Sample.V110;
 
 import io.github.goproxy4j.module.ModuleId;
 import io.github.goproxy4j.module.ModulePath;
@@ -77,7 +78,7 @@ final class FileBreaks {
         all.put("zip_thatWasMade_isLegal", to -> new Forwarding(to) {
             @Override
             public ModuleFile zip(ModuleId id) throws ModuleAccessException, IOException {
-                return withEntry(super.zip(id), "stray");
+                return id.equals(V110) ? withEntry(super.zip(id), "stray") : super.zip(id);
             }
         });
         all.put("zip_goMod_isTheGoModFile", to -> new Forwarding(to) {
@@ -115,9 +116,17 @@ final class FileBreaks {
 
     private void descriptions() {
         files("answers_areNeverNull", file -> new Forwarding.File(file) {
+            private boolean tagged;
+
+            @Override
+            public Optional<StrongTag> tag() {
+                tagged = true;
+                return super.tag();
+            }
+
             @Override
             public Optional<Instant> lastModified() {
-                return null;
+                return tagged ? null : super.lastModified();
             }
         });
         files("file_size_isTheNumberOfItsBytes", file -> new Forwarding.File(file) {
@@ -179,6 +188,11 @@ final class FileBreaks {
                     @Override
                     public int read() throws IOException {
                         return (byte) super.read();
+                    }
+
+                    @Override
+                    public int read(byte[] target, int offset, int length) throws IOException {
+                        return super.read(target, offset, length);
                     }
                 };
             }
@@ -286,7 +300,8 @@ final class FileBreaks {
             return new Forwarding.File(file) {
                 @Override
                 public InputStream openStream(long from) throws IOException {
-                    boolean own = filled.get().equals(Optional.of(id));
+                    boolean own =
+                            filled.get().filter(other -> !other.equals(id)).isEmpty();
                     return own ? super.openStream(from) : new ByteArrayInputStream(new byte[3]);
                 }
             };

@@ -80,6 +80,11 @@ final class OddZips extends Forwarding {
                     }
                     throw new IOException("closed");
                 }
+
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
+                    return read();
+                }
             };
         }
 

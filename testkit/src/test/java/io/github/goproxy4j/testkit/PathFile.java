@@ -64,10 +64,9 @@ final class PathFile extends Forwarding.File {
     }
 
     @Override
-    public void close() {
-        super.close();
+    public synchronized void close() {
         if (deletes) {
-            path.ifPresent(file -> {
+            path().ifPresent(file -> {
                 try {
                     Files.deleteIfExists(file);
                 } catch (IOException e) {
@@ -75,5 +74,6 @@ final class PathFile extends Forwarding.File {
                 }
             });
         }
+        super.close();
     }
 }
