@@ -23,12 +23,14 @@ public final class ChangingRepository implements GoModuleRepository {
     /** Creates it as the sample is. */
     public ChangingRepository() throws InvalidZipException {}
 
-    void publish() throws InvalidZipException {
+    /** Publishes {@link Sample#PUBLISHED}. */
+    public void publish() throws InvalidZipException {
         Sample.publish(builder, Sample.PUBLISHED);
         now = new Now(builder.build(), now.state().replace("p0", "p1"));
     }
 
-    void move() throws InvalidZipException {
+    /** Has {@link Sample#MASTER_QUERY} stand for {@link Sample#NEXT_MASTER}. */
+    public void move() throws InvalidZipException {
         Sample.publish(builder, Sample.NEXT_MASTER);
         builder.revision(Sample.M, Sample.MASTER_QUERY, Sample.NEXT_MASTER.version());
         now = new Now(builder.build(), now.state().replace("m0", "m1"));

@@ -53,8 +53,26 @@ final class GitLabModulesTest extends GoModuleRepositoryContract {
                     .revision(project.root(), VersionQuery.parse("master"), pseudo)
                     .revision(path("mod"), VersionQuery.HEAD, pseudo)
                     .invalid(new ModuleId(path("bad"), version("v1.2.0")))
+                    .publishing(root(project, "v1.3.0"), () -> point("refs/tags/v1.3.0", project.sha(0)))
+                    .moving(
+                            project.root(),
+                            VersionQuery.parse("master"),
+                            version("v1.1.0"),
+                            () -> point("refs/heads/master", project.sha(2)))
+                    .replacing(root(project, "v1.0.0"), () -> point("refs/tags/v1.0.0", project.sha(1)))
                     .unreachable(unmounted());
         }
+    }
+
+    private static ModuleId root(GitLabProject project, String version) {
+        return new ModuleId(project.root(), version(version));
+    }
+
+    /** Has a ref lead to a commit, as a push does. */
+    private void point(String ref, String to) throws IOException {
+        Path file = directory.resolve("lib.git").resolve(ref);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, to + "\n");
     }
 
     /** A repository whose directory has gone away since it was opened. */

@@ -6,6 +6,7 @@ import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.module.VersionQuery;
 import io.github.goproxy4j.testkit.GoModuleRepositoryContract;
 import io.github.goproxy4j.testkit.RepositoryFixture;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -60,8 +61,16 @@ final class GitModulesTest extends GoModuleRepositoryContract {
                     .revision(M, VersionQuery.parse("main"), pseudo)
                     .revision(M, VersionQuery.HEAD, pseudo)
                     .invalid(new ModuleId(M, version("v1.1.0")))
+                    .publishing(new ModuleId(M, version("v1.2.0")), () -> point("refs/tags/v1.2.0", tip))
+                    .moving(M, VersionQuery.parse("main"), version("v0.1.0"), () -> point("refs/heads/main", first))
+                    .replacing(new ModuleId(M, version("v0.1.0")), () -> point("refs/tags/v0.1.0", second))
                     .unreachable(unmounted());
         }
+    }
+
+    /** Has a ref lead to a commit, as a push does. */
+    private void point(String ref, ObjectId to) throws IOException {
+        Files.writeString(directory.resolve("m.git").resolve(ref), to.name() + "\n");
     }
 
     /** A repository whose directory has gone away since it was opened. */
