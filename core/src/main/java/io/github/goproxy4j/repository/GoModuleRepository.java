@@ -15,7 +15,8 @@ import java.util.Optional;
  * <h2>Threads</h2>
  *
  * All methods are called from many request threads at once. They may block, and must be thread-safe. A repository should
- * honour {@link Thread#interrupt()} by failing with an {@code IOException}.
+ * honour {@link Thread#interrupt()} by failing with an {@code IOException}; an interrupted call never answers that something
+ * is absent, and leaves the repository and the leases of other threads as they are.
  *
  * <h2>Known modules</h2>
  *
@@ -37,7 +38,8 @@ import java.util.Optional;
  *   <li><em>Absent</em>: {@code NOT_FOUND}; the client goes on to its next proxy.
  *   <li><em>Invalid</em>: {@link ModuleAccessException.Reason#INVALID}: it exists, but Go's rules refuse it; the same as
  *       absent for the client, but the text tells the user why.
- *   <li><em>Refused</em>: {@link ModuleAccessException.Reason#FORBIDDEN}; the client stops.
+ *   <li><em>Refused</em>: {@link ModuleAccessException.Reason#FORBIDDEN}; the client stops. Of a blocked module everything
+ *       is refused so, unknown versions too, lest a client gets its name from elsewhere.
  *   <li><em>Unknown</em>: any {@code IOException}: the repository cannot tell now. It is logged, and the client is told that
  *       the server failed. Never answer {@code NOT_FOUND} because a disk or a remote service did not answer.
  * </ul>
@@ -51,13 +53,14 @@ import java.util.Optional;
  */
 public interface GoModuleRepository {
     /**
-     * Returns the versions of a module that the repository holds, in any order.
+     * Returns the versions of a module that the repository holds, each once, in any order.
      *
      * <p>Pseudo-versions may be among them where the repository keeps them, as a filled module cache does: they are left out
      * of the list that clients see, and the newest of them is the last resort for {@code latest}.
      *
      * @param module the module
-     * @return its versions, empty for a known module without any; the caller does not change the list
+     * @return its versions, empty for a known module without any; the caller does not change the list, nor does the
+     *     repository later
      * @throws ModuleAccessException {@code NOT_FOUND} if the module is unknown; {@code FORBIDDEN} if it is blocked
      * @throws IOException if the repository cannot tell
      */
@@ -74,8 +77,9 @@ public interface GoModuleRepository {
      * @param module the module
      * @param query what to resolve
      * @return the version
-     * @throws ModuleAccessException {@code NOT_FOUND} if the module or the revision is unknown; {@code INVALID} if Go's
-     *     rules refuse it; {@code GONE} if it was served once and its content is lost
+     * @throws ModuleAccessException {@code NOT_FOUND} if the module or the revision is unknown; {@code FORBIDDEN} if the
+     *     module is blocked, whatever is asked of it; {@code INVALID} if Go's rules refuse it; {@code GONE} if it was served
+     *     once and its content is lost
      * @throws IOException if the repository cannot tell
      */
     ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException;
@@ -105,7 +109,8 @@ public interface GoModuleRepository {
 
     /**
      * Returns an opaque text that is cheaper to get than {@link #versions}, and changes before any answer to
-     * {@code versions} or to a query that is not exact may change.
+     * {@code versions} or to a query that is not exact may change: whoever has kept these answers may go on giving them while
+     * the state is the same. A module that is unknown, or blocked, has a state or none as any other.
      *
      * @param module the module
      * @return the state, or empty if the repository cannot tell cheaply

@@ -12,12 +12,12 @@ import java.util.OptionalLong;
  * A lease of the bytes of one file of a module: they stay readable and unchanged until {@link #close()}.
  *
  * <p>Opening a lease is the decision that the file is there; reading it is left to the caller. The caller closes it, on any
- * thread, more than once without harm; streams it has opened are its own to close, and fail once the lease is closed.
+ * thread, more than once without harm, and whatever becomes of other leases of the file; streams it has opened are its own to close, and fail once the lease is closed.
  * Closing a lease early cancels the making of a file nobody else waits for. All methods are thread-safe.
  */
 public interface ModuleFile extends AutoCloseable {
     /**
-     * Returns the length in bytes.
+     * Returns the length in bytes. Once there is one, it stays the same while the lease lasts, as the tag and the time do.
      *
      * @return the length, or empty while the file is still being made
      */
@@ -47,11 +47,13 @@ public interface ModuleFile extends AutoCloseable {
     Optional<Path> path();
 
     /**
-     * Opens a stream on the bytes. The caller closes it.
+     * Opens a stream on the bytes. The caller closes it; streams do not disturb one another, nor end the lease.
      *
      * @param from the offset of the first byte, from 0 to the size
-     * @return the stream; a read fails rather than ends where bytes are missing
-     * @throws IOException if the bytes cannot be read
+     * @return the stream, at its end if the offset is the size; a read fails rather than ends where bytes are missing
+     * @throws IndexOutOfBoundsException if the offset is negative or larger than the size
+     * @throws IOException if the bytes cannot be read, or the lease has ended; if the lease has ended or the size is not known
+     *     yet, a read may be what fails
      */
     InputStream openStream(long from) throws IOException;
 

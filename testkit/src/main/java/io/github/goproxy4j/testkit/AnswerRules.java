@@ -2,26 +2,19 @@ package io.github.goproxy4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.goproxy4j.module.ModuleId;
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.module.VersionQuery;
-import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleAccessException.Reason;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.ModuleInfo;
-import java.io.IOException;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** The rules for which answer is given when: empty, absent, invalid and gone are never mixed up. */
+/** The rules for what is known and what is not: the answers, and which of them are absent. */
 abstract class AnswerRules extends ContractRules {
     static final VersionQuery UNKNOWN_REVISION = VersionQuery.parse("goproxy4j-contract-no-such-branch");
 
@@ -43,7 +36,7 @@ abstract class AnswerRules extends ContractRules {
         List<ModulePath> empty = given().modules().stream()
                 .filter(module -> given().versionsOf(module).isEmpty())
                 .toList();
-        assumeFalse(empty.isEmpty(), "the fixture has no module without versions");
+        assumeShown(!empty.isEmpty(), "module(...) without versions");
         for (ModulePath module : empty) {
             assertThat(repository().versions(module).stream().filter(version -> !version.isPseudo()))
                     .as("versions of %s", module)
@@ -139,7 +132,7 @@ abstract class AnswerRules extends ContractRules {
 
     @Test
     void info_revision_hasTheVersionItStandsFor() throws Exception {
-        assumeFalse(given().revisions().isEmpty(), "the fixture has no revision");
+        assumeShown(!given().revisions().isEmpty(), "revision(...)");
         for (RepositoryFixture.Revision revision : given().revisions()) {
             assertThat(repository().info(revision.module(), revision.query()).version())
                     .as(
@@ -179,60 +172,6 @@ abstract class AnswerRules extends ContractRules {
     private void assertCanBeServed(ModuleId id) {
         for (Opening opening : openings()) {
             assertThatCode(() -> opening.open(id).close()).as("opening %s", id).doesNotThrowAnyException();
-        }
-    }
-
-    @Test
-    void zip_versionThatGoRefuses_isInvalid() {
-        assumeTrue(given().invalid().isPresent(), "the fixture has no invalid version");
-        assertRefused(Reason.INVALID, () -> repository().zip(given().invalid().orElseThrow()));
-    }
-
-    @Test
-    void zip_versionThatIsLost_isGone() {
-        assumeTrue(given().gone().isPresent(), "the fixture has no version that is gone");
-        assertRefused(Reason.GONE, () -> repository().zip(given().gone().orElseThrow()));
-    }
-
-    /** A client that is told that something is absent goes on to its next proxy, which may have another thing of that name. */
-    @Test
-    void everything_whileTheSourceIsUnreachable_isUnknownAndNotAbsent() {
-        assumeTrue(given().unreachable().isPresent(), "the fixture has no repository that is unreachable");
-        GoModuleRepository unreachable = given().unreachable().orElseThrow();
-        ModuleId id = given().oneId();
-        List<ThrowingCallable> calls = List.of(
-                () -> unreachable.versions(id.path()),
-                () -> unreachable.info(id.path(), new VersionQuery.Exact(id.version())),
-                () -> unreachable.mod(id).close(),
-                () -> unreachable.zip(id).close());
-        for (ThrowingCallable call : calls) {
-            assertThatExceptionOfType(IOException.class).isThrownBy(call);
-        }
-    }
-
-    /** The server puts the module's name in front of the text and sends it to the person at the prompt. */
-    @Test
-    void refusals_areOneLineOfText() {
-        ModuleId unknown = unknownVersionOf(given().unknownModule());
-        ModuleId unknownVersion = unknownVersionOf(given().richModule());
-        List<ThrowingCallable> calls = List.of(
-                () -> repository().versions(unknown.path()),
-                () -> repository().info(unknown.path(), VersionQuery.LATEST),
-                () -> repository().mod(unknown),
-                () -> repository().zip(unknown),
-                () -> repository().info(unknownVersion.path(), UNKNOWN_REVISION),
-                () -> repository().info(unknownVersion.path(), new VersionQuery.Exact(unknownVersion.version())),
-                () -> repository().mod(unknownVersion),
-                () -> repository().zip(unknownVersion));
-        for (ThrowingCallable call : calls) {
-            ModuleAccessException refusal = catchThrowableOfType(ModuleAccessException.class, call);
-            if (refusal != null) {
-                assertThat(refusal.getMessage())
-                        .isNotBlank()
-                        .matches(
-                                text -> text.codePoints().noneMatch(Character::isISOControl),
-                                "has no control character");
-            }
         }
     }
 

@@ -1,10 +1,12 @@
 package io.github.goproxy4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.goproxy4j.module.ModuleId;
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleVersion;
+import io.github.goproxy4j.module.VersionQuery;
 import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleFile;
@@ -13,13 +15,23 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What all groups of rules share: the fixture, and how its files are read. */
 abstract class ContractRules {
+    static final int THREADS = 8;
+
     @TempDir
     Path temp;
 
@@ -46,6 +58,16 @@ abstract class ContractRules {
 
     final GoModuleRepository repository() {
         return current.repository();
+    }
+
+    /** What the fixture shows with one of its methods; without it the rule is skipped. */
+    static <T> T shown(Optional<T> ability, String method) {
+        assumeShown(ability.isPresent(), method);
+        return ability.orElseThrow();
+    }
+
+    static void assumeShown(boolean shown, String method) {
+        assumeTrue(shown, () -> "the fixture does not show this: see RepositoryFixture." + method);
     }
 
     /** A version that fits the module, and that it does not have. */
@@ -84,6 +106,44 @@ abstract class ContractRules {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
         }
         return copy;
+    }
+
+    /** Asks for everything there is of a version, as other clients do meanwhile. */
+    final void useEverything(ModuleId id) throws ModuleAccessException, IOException {
+        repository().versions(id.path());
+        repository().info(id.path(), new VersionQuery.Exact(id.version()));
+        repository().mod(id).close();
+        repository().zip(id).close();
+        repository().state(id.path());
+    }
+
+    /** What each of many threads gets that start at one time. */
+    static <T> List<T> onManyThreads(Callable<T> call) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(THREADS);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<T> results = new ArrayList<>();
+            Callable<T> caller = () -> {
+                start.await();
+                return call.call();
+            };
+            for (Future<T> result : threads.invokeAll(Collections.nCopies(THREADS, caller))) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** What a call gives on a thread that is neither this nor any other rule's. */
+    static <T> T onAnotherThread(Callable<T> call) throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            return thread.submit(call).get();
+        } finally {
+            thread.shutdownNow();
+        }
     }
 
     static void assertRefused(ModuleAccessException.Reason reason, ThrowingCallable call) {

@@ -1,17 +1,17 @@
 package io.github.goproxy4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.goproxy4j.module.ModuleId;
+import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.StrongTag;
 import io.github.goproxy4j.zip.ModuleZip;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +21,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** The rules for the files of a version, and for the leases that they are handed out as. */
-abstract class FileRules extends AnswerRules {
+/** The rules for the files of a version: what they hold, and what is said of them. */
+abstract class FileRules extends RefusalRules {
     @Test
     void file_size_isTheNumberOfItsBytes() throws Exception {
         for (Opening opening : openings()) {
@@ -74,37 +74,6 @@ abstract class FileRules extends AnswerRules {
     }
 
     @Test
-    void file_stream_beginsAtTheOffset() throws Exception {
-        for (Opening opening : openings()) {
-            try (ModuleFile file = opening.open(given().oneId())) {
-                byte[] all = bytes(file);
-                for (int from : new int[] {0, 1, all.length / 2, all.length - 1, all.length}) {
-                    try (InputStream in = file.openStream(from)) {
-                        assertThat(in.readAllBytes())
-                                .as("bytes from %s of %s", from, all.length)
-                                .isEqualTo(Arrays.copyOfRange(all, from, all.length));
-                    }
-                }
-            }
-        }
-    }
-
-    @Test
-    void file_severalStreams_doNotDisturbOneAnother() throws Exception {
-        for (Opening opening : openings()) {
-            try (ModuleFile file = opening.open(given().oneId())) {
-                byte[] all = bytes(file);
-                try (InputStream first = file.openStream(0);
-                        InputStream second = file.openStream(0)) {
-                    byte[] start = first.readNBytes(all.length / 2);
-                    assertThat(second.readAllBytes()).isEqualTo(all);
-                    assertThat(first.readAllBytes()).isEqualTo(Arrays.copyOfRange(all, start.length, all.length));
-                }
-            }
-        }
-    }
-
-    @Test
     void file_path_holdsItsBytes() throws Exception {
         for (Opening opening : openings()) {
             for (ModuleId id : given().ids()) {
@@ -119,36 +88,61 @@ abstract class FileRules extends AnswerRules {
     }
 
     @Test
-    void file_closedTwice_doesNotFail() throws Exception {
+    void file_path_isOnTheDefaultFileSystem() throws Exception {
         for (Opening opening : openings()) {
-            ModuleFile file = opening.open(given().oneId());
-            file.close();
-            assertThatCode(file::close).doesNotThrowAnyException();
-        }
-    }
-
-    @Test
-    void file_afterClose_cannotBeRead() throws Exception {
-        for (Opening opening : openings()) {
-            ModuleFile file = opening.open(given().oneId());
-            try (InputStream in = file.openStream(0)) {
-                file.close();
-                assertThatExceptionOfType(IOException.class).as("reading on").isThrownBy(in::read);
-            }
-            assertThatExceptionOfType(IOException.class).as("opening a stream").isThrownBy(() -> {
-                try (InputStream in = file.openStream(0)) {
-                    in.read();
+            try (ModuleFile file = opening.open(given().oneId())) {
+                if (file.path().isPresent()) {
+                    assertThat(file.path().get().getFileSystem()).isSameAs(FileSystems.getDefault());
                 }
-            });
+            }
         }
     }
 
     @Test
-    void file_closed_leavesOtherLeasesOpen() throws Exception {
+    void file_path_staysWhenAnotherLeaseEnds() throws Exception {
         for (Opening opening : openings()) {
             try (ModuleFile kept = opening.open(given().oneId())) {
-                opening.open(given().oneId()).close();
-                assertThatCode(() -> bytes(kept)).as("reading another lease").doesNotThrowAnyException();
+                if (kept.path().isPresent()) {
+                    byte[] before = Files.readAllBytes(kept.path().get());
+                    opening.open(given().oneId()).close();
+                    assertThat(kept.path().get())
+                            .as("path after another lease has ended")
+                            .exists()
+                            .hasBinaryContent(before);
+                }
+            }
+        }
+    }
+
+    /** They are headers of an answer that is being sent. */
+    @Test
+    void file_leased_keepsItsSizeTagAndTime() throws Exception {
+        for (Opening opening : openings()) {
+            try (ModuleFile file = opening.open(given().oneId())) {
+                Optional<Instant> time = file.lastModified();
+                OptionalLong size = file.size();
+                Optional<StrongTag> tag = file.tag();
+                bytes(file);
+                given().ids().stream().filter(id -> !id.equals(given().oneId())).forEach(this::readFiles);
+                assertThat(size.isEmpty() || size.equals(file.size()))
+                        .as("size stays %s", size)
+                        .isTrue();
+                assertThat(tag.isEmpty() || tag.equals(file.tag()))
+                        .as("tag stays %s", tag)
+                        .isTrue();
+                assertThat(time.isEmpty() || time.equals(file.lastModified()))
+                        .as("time stays %s", time)
+                        .isTrue();
+            }
+        }
+    }
+
+    private void readFiles(ModuleId id) {
+        for (Opening opening : openings()) {
+            try (ModuleFile file = opening.open(id)) {
+                bytes(file);
+            } catch (ModuleAccessException | IOException e) {
+                throw new AssertionError("reading " + id, e);
             }
         }
     }
@@ -156,7 +150,9 @@ abstract class FileRules extends AnswerRules {
     /** Every client checks the rules of {@code golang.org/x/mod/zip}, and refuses a zip that breaks one. */
     @Test
     void zip_thatWasMade_isLegal() throws Exception {
-        assumeFalse(given().hasFinishedZips(), "the fixture's zips were published as finished files");
+        assumeFalse(
+                given().hasFinishedZips(),
+                "the zips were published as finished files: see RepositoryFixture.finishedZips()");
         for (ModuleId id : given().ids()) {
             assertThat(ModuleZip.check(id, copyOfZip(id)).error())
                     .as("why go refuses the zip of %s", id)

@@ -16,13 +16,14 @@ package io.github.goproxy4j.testkit;
  * }
  * }</pre>
  *
- * <p>Each rule of the interface's Javadoc that can be seen from outside is one test, named as the fact that it checks. The
- * rules for what the fixture does not have (a module without versions, a branch, an invalid version) are skipped. The
- * rules cannot be overridden: what does not keep one of them breaks the builds of its users.
+ * <p>Each rule of the interface's Javadoc that can be seen from outside is one test, named as the fact that it checks. A
+ * rule for what the fixture does not have (a module without versions, a branch, an invalid version, a way to publish) is
+ * skipped, and says which method of {@link RepositoryFixture} would show it. The rules cannot be overridden: what does not
+ * keep one of them breaks the builds of its users.
  *
  * <p>The rules read whole zips into memory and copy them to a temporary directory: the fixture's modules should be small.
  */
-public abstract class GoModuleRepositoryContract extends StabilityRules {
+public abstract class GoModuleRepositoryContract extends HostileRules {
     /** Creates the test. */
     protected GoModuleRepositoryContract() {}
 }

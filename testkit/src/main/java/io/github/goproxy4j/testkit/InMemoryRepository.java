@@ -29,8 +29,11 @@ import java.util.Optional;
 public final class InMemoryRepository implements GoModuleRepository {
     private final Map<ModulePath, Module> modules;
 
-    private InMemoryRepository(Map<ModulePath, Module> modules) {
+    private final Map<ModulePath, Refusal> refused;
+
+    private InMemoryRepository(Map<ModulePath, Module> modules, Map<ModulePath, Refusal> refused) {
         this.modules = modules;
+        this.refused = refused;
     }
 
     /**
@@ -70,6 +73,7 @@ public final class InMemoryRepository implements GoModuleRepository {
 
     @Override
     public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException {
+        requireNotRefused(module);
         Optional<ModuleVersion> version = query instanceof VersionQuery.Exact exact
                 ? Optional.of(exact.version())
                 : Optional.ofNullable(require(module).revisions().get(query));
@@ -95,7 +99,15 @@ public final class InMemoryRepository implements GoModuleRepository {
         return Optional.of("unchanging");
     }
 
+    private void requireNotRefused(ModulePath path) throws ModuleAccessException {
+        Refusal refusal = refused.get(path);
+        if (refusal != null) {
+            throw new ModuleAccessException(refusal.reason(), refusal.message());
+        }
+    }
+
     private Module require(ModulePath path) throws ModuleAccessException {
+        requireNotRefused(path);
         Module module = modules.get(path);
         if (module == null) {
             throw ModuleAccessException.notFound("unknown module");
@@ -119,6 +131,7 @@ public final class InMemoryRepository implements GoModuleRepository {
     /** What fills a repository; used by one thread. */
     public static final class Builder {
         private final Map<ModulePath, Module> modules = new HashMap<>();
+        private final Map<ModulePath, Refusal> refused = new HashMap<>();
 
         private Builder() {}
 
@@ -178,6 +191,19 @@ public final class InMemoryRepository implements GoModuleRepository {
         }
 
         /**
+         * Refuses a module with everything that was or will be published of it.
+         *
+         * @param module the module
+         * @param reason why
+         * @param message the reason in words
+         * @return this
+         */
+        public Builder refuse(ModulePath module, ModuleAccessException.Reason reason, String message) {
+            refused.put(module, new Refusal(reason, message));
+            return this;
+        }
+
+        /**
          * Resolves a branch or another query.
          *
          * @param module the module
@@ -198,7 +224,7 @@ public final class InMemoryRepository implements GoModuleRepository {
         public InMemoryRepository build() {
             Map<ModulePath, Module> copy = new HashMap<>();
             modules.forEach((path, module) -> copy.put(path, module.copy()));
-            return new InMemoryRepository(Map.copyOf(copy));
+            return new InMemoryRepository(Map.copyOf(copy), Map.copyOf(refused));
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * A repository under test, and what it is known to hold.
@@ -30,6 +31,18 @@ public final class RepositoryFixture {
     private Optional<ModuleId> gone = Optional.empty();
     private Optional<GoModuleRepository> unreachable = Optional.empty();
     private boolean finishedZips;
+    private Optional<ModulePath> forbidden = Optional.empty();
+    private Optional<ModuleId> large = Optional.empty();
+    private Optional<ModuleId> stalled = Optional.empty();
+    private Optional<Publishing> publishing = Optional.empty();
+    private Optional<Moving> moving = Optional.empty();
+    private Optional<Publishing> replacing = Optional.empty();
+
+    /** A version, and what gives it its content or another one. */
+    record Publishing(ModuleId id, Executable change) {}
+
+    /** What makes a query stand for a version. */
+    record Moving(Revision revision, Executable change) {}
 
     /** A query and the version that it stands for. */
     record Revision(ModulePath module, VersionQuery query, ModuleVersion version) {}
@@ -142,6 +155,80 @@ public final class RepositoryFixture {
         return this;
     }
 
+    /**
+     * Says that the repository withholds a module, known or not, from everybody.
+     *
+     * @param module the module, which everything is refused of as forbidden
+     * @return this
+     */
+    public RepositoryFixture forbidden(ModulePath module) {
+        forbidden = Optional.of(module);
+        return this;
+    }
+
+    /**
+     * Says that the repository has a version with a large zip, which it does not hold in memory.
+     *
+     * @param id a version whose zip has at least 16 MiB; not to be said of its module with {@link #module}, since the other
+     *     rules do read whole zips into memory
+     * @return this
+     */
+    public RepositoryFixture large(ModuleId id) {
+        large = Optional.of(id);
+        return this;
+    }
+
+    /**
+     * Says that the zip of a version takes longer than the test does: its source has stopped sending, so that opening or
+     * reading it waits.
+     *
+     * @param id the version
+     * @return this
+     */
+    public RepositoryFixture stalled(ModuleId id) {
+        stalled = Optional.of(id);
+        return this;
+    }
+
+    /**
+     * Says how a version is published that the repository does not have yet.
+     *
+     * @param id the version, of a module that was said to be known
+     * @param publish what publishes it, as the repository's users do; it returns when the version is to be seen. Run once at
+     *     most, so a fixture that is kept for several rules cannot have this
+     * @return this
+     */
+    public RepositoryFixture publishing(ModuleId id, Executable publish) {
+        publishing = Optional.of(new Publishing(id, publish));
+        return this;
+    }
+
+    /**
+     * Says how a branch or another query is made to stand for another version.
+     *
+     * @param module a module that the repository knows
+     * @param query the query
+     * @param version the version that it stands for afterwards
+     * @param move what moves it; it returns when this is to be seen. Run once at most, as that of {@link #publishing}
+     * @return this
+     */
+    public RepositoryFixture moving(ModulePath module, VersionQuery query, ModuleVersion version, Executable move) {
+        moving = Optional.of(new Moving(new Revision(module, query, version), move));
+        return this;
+    }
+
+    /**
+     * Says how the source of a version that has been served is replaced by another one, as when a tag is moved.
+     *
+     * @param id a version that is there with everything
+     * @param replace what replaces its source; run once at most, as that of {@link #publishing}
+     * @return this
+     */
+    public RepositoryFixture replacing(ModuleId id, Executable replace) {
+        replacing = Optional.of(new Publishing(id, replace));
+        return this;
+    }
+
     GoModuleRepository repository() {
         return repository;
     }
@@ -213,6 +300,30 @@ public final class RepositoryFixture {
 
     Optional<GoModuleRepository> unreachable() {
         return unreachable;
+    }
+
+    Optional<ModulePath> forbidden() {
+        return forbidden;
+    }
+
+    Optional<ModuleId> large() {
+        return large;
+    }
+
+    Optional<ModuleId> stalled() {
+        return stalled;
+    }
+
+    Optional<Publishing> publishing() {
+        return publishing;
+    }
+
+    Optional<Moving> moving() {
+        return moving;
+    }
+
+    Optional<Publishing> replacing() {
+        return replacing;
     }
 
     boolean hasFinishedZips() {

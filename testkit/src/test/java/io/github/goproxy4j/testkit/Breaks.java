@@ -1,8 +1,6 @@
 package io.github.goproxy4j.testkit;
 
 import static io.github.goproxy4j.testkit.Sample.EMPTY;
-import static io.github.goproxy4j.testkit.Sample.GONE;
-import static io.github.goproxy4j.testkit.Sample.INVALID;
 import static io.github.goproxy4j.testkit.Sample.M;
 import static io.github.goproxy4j.testkit.Sample.UNKNOWN;
 import static io.github.goproxy4j.testkit.Sample.V100;
@@ -16,6 +14,7 @@ import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.ModuleInfo;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +27,8 @@ import java.util.function.UnaryOperator;
 
 /** For each rule of the contract, what makes a repository break it and no other one. */
 final class Breaks {
-    /** The rule that is broken by what is done to the repository that is unreachable. */
-    static final String OF_UNREACHABLE = "everything_whileTheSourceIsUnreachable_isUnknownAndNotAbsent";
+    /** In the names of the rules that are broken by what is done to the repository that is unreachable. */
+    static final String OF_UNREACHABLE = "_whileTheSourceIsUnreachable_";
 
     private static final ModuleInfo UNSERVED = ModuleInfo.of(ModuleVersion.parse("v1.9.9"), Instant.EPOCH);
 
@@ -38,7 +37,11 @@ final class Breaks {
     private Breaks() {
         answers();
         stability();
+        new RefusalBreaks(all).add();
         new FileBreaks(all).add();
+        new LeaseBreaks(all).add();
+        new ChangeBreaks(all).add();
+        new HostileBreaks(all).add();
     }
 
     static Map<String, UnaryOperator<GoModuleRepository>> all() {
@@ -81,43 +84,51 @@ final class Breaks {
                 M,
                 new VersionQuery.Exact(forbidden),
                 ModuleInfo.of(forbidden, Instant.EPOCH));
-        info(
-                "info_revision_hasTheVersionItStandsFor",
-                M,
-                Sample.MASTER_QUERY,
-                ModuleInfo.of(V100.version(), Instant.EPOCH));
+        all.put("info_revision_hasTheVersionItStandsFor", to -> new Forwarding(to) {
+            @Override
+            public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
+                ModuleInfo info = super.info(module, query);
+                boolean confused = query.equals(Sample.MASTER_QUERY)
+                        && info.version().orElseThrow().equals(Sample.MASTER.version());
+                return confused ? ModuleInfo.of(V100.version(), Instant.EPOCH) : info;
+            }
+        });
         info("info_latest_isNotFoundOrCanBeServed", M, VersionQuery.LATEST, UNSERVED);
         info("info_head_isNotFoundOrCanBeServed", M, VersionQuery.HEAD, UNSERVED);
-        all.put("zip_versionThatGoRefuses_isInvalid", to -> absentZip(to, INVALID));
-        all.put("zip_versionThatIsLost_isGone", to -> absentZip(to, GONE));
-        all.put(OF_UNREACHABLE, to -> new Forwarding(to) {
-            @Override
-            public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException {
-                try {
-                    return super.info(module, query);
-                } catch (IOException e) {
-                    throw ModuleAccessException.notFound("unknown revision");
-                }
-            }
-        });
-        all.put("refusals_areOneLineOfText", to -> new Forwarding(to) {
-            @Override
-            public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
-                if (id.path().equals(UNKNOWN)) {
-                    throw ModuleAccessException.notFound("unknown module\n\tat Repository.java:1");
-                }
-                return super.mod(id);
-            }
-        });
     }
 
     private void stability() {
         all.put("state_whileNothingChanges_isTheSame", to -> new Forwarding(to) {
+            private final Thread maker = Thread.currentThread();
             private int count;
 
             @Override
             public Optional<String> state(ModulePath module) {
-                return Optional.of("state " + count++);
+                return Optional.of("state " + (Thread.currentThread() == maker ? count++ : 0));
+            }
+        });
+        all.put("state_askedByManyThreadsAtOnce_isTheSame", to -> new Forwarding(to) {
+            private final Thread maker = Thread.currentThread();
+
+            @Override
+            public Optional<String> state(ModulePath module) throws IOException {
+                Thread caller = Thread.currentThread();
+                return caller == maker ? super.state(module) : Optional.of(caller.getName());
+            }
+        });
+        all.put("answers_whileTheStateIsTheSame_areTheSame", to -> new Forwarding(to) {
+            private int count;
+
+            @Override
+            public Optional<String> state(ModulePath module) throws IOException {
+                count++;
+                return super.state(module);
+            }
+
+            @Override
+            public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
+                boolean later = module.equals(M) && query == VersionQuery.LATEST && count > 1;
+                return super.info(module, later ? new VersionQuery.Exact(Sample.V110.version()) : query);
             }
         });
         all.put("info_askedAgain_isTheSame", to -> new Forwarding(to) {
@@ -132,7 +143,9 @@ final class Breaks {
             @Override
             public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
                 ModuleInfo info = super.info(module, query);
-                return later ? ModuleInfo.of(info.version().orElseThrow(), Instant.EPOCH) : info;
+                return later && query instanceof VersionQuery.Exact
+                        ? ModuleInfo.of(info.version().orElseThrow(), Instant.EPOCH)
+                        : info;
             }
         });
         all.put("concurrentCalls_getTheSameAnswers", to -> new Forwarding(to) {
@@ -147,22 +160,25 @@ final class Breaks {
                 return super.versions(module);
             }
         });
-        all.put("versions_oddModuleNames_areNotFoundSoon", to -> new Forwarding(to) {
-            @Override
-            public List<ModuleVersion> versions(ModulePath module) throws ModuleAccessException, IOException {
-                if (module.toString().length() > 255) {
-                    throw new IOException("file name too long");
-                }
-                return super.versions(module);
-            }
-        });
-        all.put("info_oddRevisions_areRefusedSoon", to -> new Forwarding(to) {
+        all.put("interruptedCalls_answerAsEverOrDoNotKnow", to -> new Forwarding(to) {
             @Override
             public ModuleInfo info(ModulePath module, VersionQuery query) throws ModuleAccessException, IOException {
-                if (query.text().startsWith("-")) {
-                    throw new IOException("unknown option " + query.text());
+                if (Thread.currentThread().isInterrupted()) {
+                    throw ModuleAccessException.notFound("unknown revision");
                 }
                 return super.info(module, query);
+            }
+        });
+        all.put("interruptedCalls_leaveEverythingToOtherThreads", to -> new Forwarding(to) {
+            private volatile boolean broken;
+
+            @Override
+            public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
+                broken |= Thread.currentThread().isInterrupted();
+                if (broken) {
+                    throw new ClosedChannelException();
+                }
+                return super.mod(id);
             }
         });
     }
@@ -191,17 +207,5 @@ final class Breaks {
                 return module.equals(asked) && query.equals(about) ? answer : super.info(module, query);
             }
         });
-    }
-
-    private static GoModuleRepository absentZip(GoModuleRepository to, ModuleId absent) {
-        return new Forwarding(to) {
-            @Override
-            public ModuleFile zip(ModuleId id) throws ModuleAccessException, IOException {
-                if (id.equals(absent)) {
-                    throw ModuleAccessException.notFound("unknown revision");
-                }
-                return super.zip(id);
-            }
-        };
     }
 }

@@ -2,6 +2,8 @@ package io.github.goproxy4j.testkit;
 
 import static io.github.goproxy4j.testkit.Sample.M;
 import static io.github.goproxy4j.testkit.Sample.UNKNOWN;
+import static io.github.goproxy4j.testkit.Sample.V100;
+import static io.github.goproxy4j.testkit.Sample.V110;
 
 import io.github.goproxy4j.module.ModuleId;
 import io.github.goproxy4j.module.ModulePath;
@@ -18,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,7 +41,8 @@ final class FileBreaks {
     void add() {
         unknown();
         contents();
-        leases();
+        descriptions();
+        streams();
     }
 
     private void unknown() {
@@ -76,7 +78,7 @@ final class FileBreaks {
         all.put("zip_thatWasMade_isLegal", to -> new Forwarding(to) {
             @Override
             public ModuleFile zip(ModuleId id) throws ModuleAccessException, IOException {
-                return withEntry(super.zip(id), "stray");
+                return id.equals(V110) ? withEntry(super.zip(id), "stray") : super.zip(id);
             }
         });
         all.put("zip_goMod_isTheGoModFile", to -> new Forwarding(to) {
@@ -112,11 +114,19 @@ final class FileBreaks {
         };
     }
 
-    private void leases() {
+    private void descriptions() {
         files("answers_areNeverNull", file -> new Forwarding.File(file) {
+            private boolean tagged;
+
+            @Override
+            public Optional<StrongTag> tag() {
+                tagged = true;
+                return super.tag();
+            }
+
             @Override
             public Optional<Instant> lastModified() {
-                return null;
+                return tagged ? null : super.lastModified();
             }
         });
         files("file_size_isTheNumberOfItsBytes", file -> new Forwarding.File(file) {
@@ -140,44 +150,109 @@ final class FileBreaks {
                 return Optional.of(new StrongTag("tag"));
             }
         });
-        files("file_stream_beginsAtTheOffset", file -> new Forwarding.File(file) {
-            @Override
-            public InputStream openStream(long from) throws IOException {
-                return super.openStream(0);
-            }
-        });
-        files("file_severalStreams_doNotDisturbOneAnother", SharedStream::new);
         files("file_path_holdsItsBytes", file -> new Forwarding.File(file) {
             @Override
             public Optional<Path> path() {
                 return Optional.of(Path.of(System.getProperty("java.home"), "release"));
             }
         });
-        files("file_closedTwice_doesNotFail", file -> new Forwarding.File(file) {
-            private boolean closed;
+        files("file_path_isOnTheDefaultFileSystem", file -> new PathFile(file, PathFile::inZip, false));
+        filesOf(V100, "file_path_staysWhenAnotherLeaseEnds", file -> new PathFile(file, PathFile::onDisk, true));
+        files("file_leased_keepsItsSizeTagAndTime", file -> new Forwarding.File(file) {
+            private final AtomicInteger calls = new AtomicInteger();
+
+            @Override
+            public Optional<Instant> lastModified() {
+                return Optional.of(Instant.ofEpochSecond(calls.getAndIncrement()));
+            }
+        });
+    }
+
+    private void streams() {
+        files("file_stream_beginsAtTheOffset", file -> new Forwarding.File(file) {
+            @Override
+            public InputStream openStream(long from) throws IOException {
+                return super.openStream(from == 1 ? 0 : from);
+            }
+        });
+        files("file_streamBeyondTheSize_isRefused", file -> new Forwarding.File(file) {
+            @Override
+            public InputStream openStream(long from) throws IOException {
+                return from > size().orElse(0) ? InputStream.nullInputStream() : super.openStream(from);
+            }
+        });
+        files("file_stream_hasTheSameBytesHoweverItIsRead", file -> new Forwarding.File(file) {
+            @Override
+            public InputStream openStream(long from) throws IOException {
+                return new FilterInputStream(super.openStream(from)) {
+                    @Override
+                    public int read() throws IOException {
+                        return (byte) super.read();
+                    }
+
+                    @Override
+                    public int read(byte[] target, int offset, int length) throws IOException {
+                        return super.read(target, offset, length);
+                    }
+                };
+            }
+        });
+        files("file_severalStreams_doNotDisturbOneAnother", SharedStream::new);
+        files("file_streamClosed_leavesTheLeaseAndOtherStreamsOpen", file -> new Forwarding.File(file) {
+            @Override
+            public InputStream openStream(long from) throws IOException {
+                return new FilterInputStream(super.openStream(from)) {
+                    private boolean closed;
+
+                    @Override
+                    public void close() throws IOException {
+                        if (closed) {
+                            file.close();
+                        }
+                        closed = true;
+                        super.close();
+                    }
+                };
+            }
+        });
+        files("file_afterClose_cannotBeRead", file -> new Forwarding.File(file) {
+            private volatile boolean closed;
+
+            @Override
+            public InputStream openStream(long from) throws IOException {
+                return closed ? InputStream.nullInputStream() : super.openStream(from);
+            }
 
             @Override
             public void close() {
-                if (closed) {
-                    throw new IllegalStateException("closed");
-                }
                 closed = true;
                 super.close();
             }
         });
-        files("file_afterClose_cannotBeRead", file -> new Forwarding.File(file) {
+        files("file_afterClose_cannotBeRead#reading on", file -> new Forwarding.File(file) {
+            private final Thread opener = Thread.currentThread();
+
             @Override
-            public void close() {}
+            public void close() {
+                if (Thread.currentThread() != opener) {
+                    super.close();
+                }
+            }
         });
-        all.put("file_closed_leavesOtherLeasesOpen", SharedLeases::new);
+        all.put("files_readAtTheSameTime_haveTheirOwnBytes", OneBuffer::new);
     }
 
     private void files(String rule, UnaryOperator<ModuleFile> change) {
         all.put(rule, to -> Forwarding.withFiles(to, change));
     }
 
-    /** A file whose streams that are open at one time are one and the same. */
+    private void filesOf(ModuleId of, String rule, UnaryOperator<ModuleFile> change) {
+        all.put(rule, to -> Forwarding.withFilesOf(of, to, change));
+    }
+
+    /** A file whose streams that its opener has open at one time are one and the same. */
     private static final class SharedStream extends Forwarding.File {
+        private final Thread opener = Thread.currentThread();
         private Optional<InputStream> open = Optional.empty();
 
         SharedStream(ModuleFile to) {
@@ -186,6 +261,9 @@ final class FileBreaks {
 
         @Override
         public InputStream openStream(long from) throws IOException {
+            if (Thread.currentThread() != opener) {
+                return super.openStream(from);
+            }
             if (open.isEmpty()) {
                 open = Optional.of(new FilterInputStream(super.openStream(from)) {
                     @Override
@@ -199,36 +277,38 @@ final class FileBreaks {
         }
     }
 
-    /** A repository whose leases of one file in one thread all end when one of them does. */
-    private static final class SharedLeases extends Forwarding {
-        private final ThreadLocal<Map<String, ModuleFile>> open = ThreadLocal.withInitial(HashMap::new);
+    /** A repository that reads each file anew into the one buffer that each thread has. */
+    private static final class OneBuffer extends Forwarding {
+        private final ThreadLocal<Optional<ModuleId>> filled = ThreadLocal.withInitial(Optional::empty);
 
-        SharedLeases(GoModuleRepository to) {
+        OneBuffer(GoModuleRepository to) {
             super(to);
         }
 
         @Override
         public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
-            return shared(id + ".mod", super.mod(id));
+            return buffered(id, super.mod(id));
         }
 
         @Override
         public ModuleFile zip(ModuleId id) throws ModuleAccessException, IOException {
-            return shared(id + ".zip", super.zip(id));
+            return buffered(id, super.zip(id));
         }
 
-        private ModuleFile shared(String name, ModuleFile file) {
-            return open.get().computeIfAbsent(name, n -> new Forwarding.File(file) {
+        private ModuleFile buffered(ModuleId id, ModuleFile file) {
+            filled.set(Optional.of(id));
+            return new Forwarding.File(file) {
                 @Override
-                public void close() {
-                    open.get().remove(name);
-                    super.close();
+                public InputStream openStream(long from) throws IOException {
+                    boolean own =
+                            filled.get().filter(other -> !other.equals(id)).isEmpty();
+                    return own ? super.openStream(from) : new ByteArrayInputStream(new byte[3]);
                 }
-            });
+            };
         }
     }
 
-    private static ModuleFile withComment(ModuleFile mod) {
+    static ModuleFile withComment(ModuleFile mod) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             out.writeBytes(ContractRules.bytes(mod));

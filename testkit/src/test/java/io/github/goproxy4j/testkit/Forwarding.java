@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A repository that does what another one does, for tests that make it do one thing otherwise. */
@@ -53,15 +54,25 @@ class Forwarding implements GoModuleRepository {
 
     /** A repository whose files are made of another one's. */
     static Forwarding withFiles(GoModuleRepository to, UnaryOperator<ModuleFile> change) {
+        return withFiles(to, id -> true, change);
+    }
+
+    /** A repository whose files of one version are made of another one's. */
+    static Forwarding withFilesOf(ModuleId of, GoModuleRepository to, UnaryOperator<ModuleFile> change) {
+        return withFiles(to, of::equals, change);
+    }
+
+    private static Forwarding withFiles(
+            GoModuleRepository to, Predicate<ModuleId> which, UnaryOperator<ModuleFile> change) {
         return new Forwarding(to) {
             @Override
             public ModuleFile mod(ModuleId id) throws ModuleAccessException, IOException {
-                return change.apply(super.mod(id));
+                return which.test(id) ? change.apply(super.mod(id)) : super.mod(id);
             }
 
             @Override
             public ModuleFile zip(ModuleId id) throws ModuleAccessException, IOException {
-                return change.apply(super.zip(id));
+                return which.test(id) ? change.apply(super.zip(id)) : super.zip(id);
             }
         };
     }

@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
@@ -26,9 +29,11 @@ final class GoModuleRepositoryContractTest {
     static final class Candidate extends GoModuleRepositoryContract {
         @Override
         protected RepositoryFixture fixture() throws Exception {
-            return Sample.fixture(breaking.apply(Sample.repository()))
-                    .invalid(Sample.INVALID)
-                    .gone(Sample.GONE)
+            Leaks.plug();
+            ChangingRepository source = new ChangingRepository();
+            return Sample.fixture(breaking.apply(new OddZips(source)), source)
+                    .large(Sample.LARGE)
+                    .stalled(Sample.STALLED)
                     .unreachable(breakingUnreachable.apply(Sample.unreachable()));
         }
     }
@@ -56,23 +61,49 @@ final class GoModuleRepositoryContractTest {
         }
     }
 
-    static Set<String> rules() {
+    /** A rule may be broken in several ways: what follows the {@code #} tells them apart. */
+    static Set<String> breaks() {
         return Breaks.all().keySet();
     }
 
+    /** Each test method of the contract, whether anything breaks it or not. */
+    private static Set<String> rules() {
+        Set<String> rules = new TreeSet<>();
+        for (Class<?> type = GoModuleRepositoryContract.class; type != Object.class; type = type.getSuperclass()) {
+            Stream.of(type.getDeclaredMethods())
+                    .filter(method -> method.isAnnotationPresent(Test.class))
+                    .forEach(method -> rules.add(method.getName()));
+        }
+        return rules;
+    }
+
+    @Test
+    void eachRule_isBrokenBySomeRepository() {
+        assertThat(rules()).hasSizeGreaterThan(60);
+        assertThat(breaks().stream().map(GoModuleRepositoryContractTest::ruleOf))
+                .as("the rules that a repository is known to break")
+                .containsAll(rules())
+                .isSubsetOf(rules());
+    }
+
+    private static String ruleOf(String breach) {
+        return breach.replaceFirst("#.*", "");
+    }
+
     @ParameterizedTest
-    @MethodSource("rules")
-    void repositoryThatBreaksOneRule_failsThisRuleOnly(String rule) {
-        if (rule.equals(Breaks.OF_UNREACHABLE)) {
-            breakingUnreachable = Breaks.all().get(rule);
+    @MethodSource("breaks")
+    void repositoryThatBreaksOneRule_failsThisRuleOnly(String breach) {
+        if (breach.contains(Breaks.OF_UNREACHABLE)) {
+            breakingUnreachable = Breaks.all().get(breach);
         } else {
-            breaking = Breaks.all().get(rule);
+            breaking = Breaks.all().get(breach);
         }
         try {
-            assertThat(names(run(Candidate.class).failed().list())).containsExactly(rule);
+            assertThat(names(run(Candidate.class).failed().list())).containsExactly(ruleOf(breach));
         } finally {
             breaking = UnaryOperator.identity();
             breakingUnreachable = UnaryOperator.identity();
+            Leaks.plug();
         }
     }
 
@@ -94,10 +125,34 @@ final class GoModuleRepositoryContractTest {
                         "versions_moduleWithoutVersions_areEmpty",
                         "info_revision_hasTheVersionItStandsFor",
                         "zip_versionThatGoRefuses_isInvalid",
+                        "infoAndMod_ofVersionThatGoRefuses_areThereOrInvalid",
                         "zip_versionThatIsLost_isGone",
+                        "infoAndMod_ofVersionThatIsLost_areThereOrGone",
+                        "everything_ofForbiddenModule_isForbidden",
                         "everything_whileTheSourceIsUnreachable_isUnknownAndNotAbsent",
-                        "zip_thatWasMade_isLegal");
+                        "unknownVersion_whileTheSourceIsUnreachable_isUnknownAndNotAbsent",
+                        "state_whileTheSourceIsUnreachable_isUnknownOrAnAnswer",
+                        "zip_thatWasMade_isLegal",
+                        "zip_large_isNotHeldInMemory",
+                        "zip_stalled_endsWhenItIsCancelled",
+                        "versions_afterPublishing_haveTheNewVersion",
+                        "versions_listThatWasHandedOut_isNotChangedByPublishing",
+                        "otherVersions_afterPublishing_areAsTheyWere",
+                        "state_afterPublishing_isAnotherIfTheListIs",
+                        "state_afterMovingARevision_isAnotherIfTheAnswerIs",
+                        "info_revisionThatHasMoved_hasItsNewVersion",
+                        "version_whoseSourceWasReplaced_isAsItWasOrGone",
+                        "lease_whileTheSourceIsReplaced_keepsItsBytes");
         assertThat(names(events.failed().list())).isEmpty();
+    }
+
+    @Test
+    void skippedRule_saysWhichMethodOfTheFixtureWouldShowIt() {
+        assertThat(run(Minimal.class).aborted().list())
+                .allSatisfy(event -> assertThat(event.getRequiredPayload(TestExecutionResult.class)
+                                .getThrowable()
+                                .orElseThrow())
+                        .hasMessageContaining("RepositoryFixture."));
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Git repositories keep the contract of all repositories by GitLab's rules, too. */
@@ -20,10 +22,15 @@ final class GitLabModulesTest extends GoModuleRepositoryContract {
     private static final String ROOT = "gitlab.example.com/group/lib";
 
     @TempDir
+    private static Path shared;
+
+    /** A repository whose directory has gone away since it was opened. */
+    private static GitModules unmounted;
+
+    @TempDir
     private Path directory;
 
     private GitModules modules;
-    private GitModules unmounted;
 
     @Override
     protected RepositoryFixture fixture() throws Exception {
@@ -53,18 +60,35 @@ final class GitLabModulesTest extends GoModuleRepositoryContract {
                     .revision(project.root(), VersionQuery.parse("master"), pseudo)
                     .revision(path("mod"), VersionQuery.HEAD, pseudo)
                     .invalid(new ModuleId(path("bad"), version("v1.2.0")))
-                    .unreachable(unmounted());
+                    .publishing(root(project, "v1.3.0"), () -> point("refs/tags/v1.3.0", project.sha(0)))
+                    .moving(
+                            project.root(),
+                            VersionQuery.parse("master"),
+                            version("v1.1.0"),
+                            () -> point("refs/heads/master", project.sha(2)))
+                    .replacing(root(project, "v1.0.0"), () -> point("refs/tags/v1.0.0", project.sha(1)))
+                    .unreachable(unmounted);
         }
     }
 
-    /** A repository whose directory has gone away since it was opened. */
-    private GitModules unmounted() throws IOException {
-        Path place = directory.resolve("unmounted.git");
+    private static ModuleId root(GitLabProject project, String version) {
+        return new ModuleId(project.root(), version(version));
+    }
+
+    /** Has a ref lead to a commit, as a push does. */
+    private void point(String ref, String to) throws IOException {
+        Path file = directory.resolve("lib.git").resolve(ref);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, to + "\n");
+    }
+
+    @BeforeAll
+    static void unmount() throws IOException {
+        Path place = shared.resolve("unmounted.git");
         try (GitLabProject project = GitLabProject.create(place, ROOT)) {
             unmounted = open(project.module("").tag("v1.0.0"));
         }
-        Files.move(place, directory.resolve("elsewhere.git"));
-        return unmounted;
+        Files.move(place, shared.resolve("elsewhere.git"));
     }
 
     private static GitModules open(GitLabProject project) throws IOException {
@@ -83,6 +107,10 @@ final class GitLabModulesTest extends GoModuleRepositoryContract {
     @AfterEach
     void close() {
         modules.close();
+    }
+
+    @AfterAll
+    static void closeUnmounted() {
         unmounted.close();
     }
 }

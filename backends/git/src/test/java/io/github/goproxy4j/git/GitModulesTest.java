@@ -6,12 +6,15 @@ import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.module.VersionQuery;
 import io.github.goproxy4j.testkit.GoModuleRepositoryContract;
 import io.github.goproxy4j.testkit.RepositoryFixture;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Git repositories keep the contract of all repositories. */
@@ -21,10 +24,15 @@ final class GitModulesTest extends GoModuleRepositoryContract {
     private static final ModulePath UNTAGGED = ModulePath.parse("example.com/m/untagged");
 
     @TempDir
+    private static Path shared;
+
+    /** A repository whose directory has gone away since it was opened. */
+    private static GitModules unmounted;
+
+    @TempDir
     private Path directory;
 
     private GitModules modules;
-    private GitModules unmounted;
 
     @Override
     protected RepositoryFixture fixture() throws Exception {
@@ -60,19 +68,26 @@ final class GitModulesTest extends GoModuleRepositoryContract {
                     .revision(M, VersionQuery.parse("main"), pseudo)
                     .revision(M, VersionQuery.HEAD, pseudo)
                     .invalid(new ModuleId(M, version("v1.1.0")))
-                    .unreachable(unmounted());
+                    .publishing(new ModuleId(M, version("v1.2.0")), () -> point("refs/tags/v1.2.0", tip))
+                    .moving(M, VersionQuery.parse("main"), version("v0.1.0"), () -> point("refs/heads/main", first))
+                    .replacing(new ModuleId(M, version("v0.1.0")), () -> point("refs/tags/v0.1.0", second))
+                    .unreachable(unmounted);
         }
     }
 
-    /** A repository whose directory has gone away since it was opened. */
-    private GitModules unmounted() throws Exception {
-        Path place = directory.resolve("unmounted.git");
+    /** Has a ref lead to a commit, as a push does. */
+    private void point(String ref, ObjectId to) throws IOException {
+        Files.writeString(directory.resolve("m.git").resolve(ref), to.name() + "\n");
+    }
+
+    @BeforeAll
+    static void unmount() throws Exception {
+        Path place = shared.resolve("unmounted.git");
         try (TestRepository git = TestRepository.create(place)) {
             git.ref("refs/heads/main", git.commit(Map.of("go.mod", "module example.com/m\n")));
         }
         unmounted = GitModules.open(place, M);
-        Files.move(place, directory.resolve("elsewhere.git"));
-        return unmounted;
+        Files.move(place, shared.resolve("elsewhere.git"));
     }
 
     private static ModuleVersion version(String text) {
@@ -82,6 +97,10 @@ final class GitModulesTest extends GoModuleRepositoryContract {
     @AfterEach
     void close() {
         modules.close();
+    }
+
+    @AfterAll
+    static void closeUnmounted() {
         unmounted.close();
     }
 }

@@ -8,6 +8,7 @@ import io.github.goproxy4j.testkit.RepositoryFixture;
 
 /** The contract that every repository keeps, by GitLab's rules. */
 final class GitLabContractTest extends GoModuleRepositoryContract {
+    private static final VersionQuery RELEASE = new VersionQuery.Revision("release");
     private static final String STORY = """
             == commit one
             -- LICENSE --
@@ -45,7 +46,8 @@ final class GitLabContractTest extends GoModuleRepositoryContract {
     @Override
     protected RepositoryFixture fixture() {
         ModulePath root = ModulePath.parse("example.com/m");
-        return RepositoryFixture.of(Modules.gitLab(STORY).repository)
+        Modules modules = Modules.gitLab(STORY);
+        return RepositoryFixture.of(modules.repository)
                 .module(root, version("v1.0.0"), version("v1.1.0"), version("v1.2.0"), version("v1.3.0"))
                 .module(ModulePath.parse("example.com/m/sub"), version("v1.2.0"), version("v1.3.0"))
                 .module(ModulePath.parse("example.com/m/v2"), version("v2.0.0"))
@@ -53,7 +55,10 @@ final class GitLabContractTest extends GoModuleRepositoryContract {
                 .module(ModulePath.parse("example.com/m/pkg"))
                 .emptyBelow(root)
                 .unknownModule(ModulePath.parse("example.com/other"))
-                .revision(root, new VersionQuery.Revision("release"), version("v1.1.0"))
+                .revision(root, RELEASE, version("v1.1.0"))
+                .publishing(Modules.id("example.com/m", "v1.4.0"), () -> modules.move("v1.4.0", "two"))
+                .moving(root, RELEASE, version("v1.2.0"), () -> modules.moveBranch("release", "two"))
+                .replacing(Modules.id("example.com/m", "v1.0.0"), () -> modules.move("v1.0.0", "two"))
                 .invalid(Modules.id("example.com/m/bad", "v1.3.0"));
     }
 

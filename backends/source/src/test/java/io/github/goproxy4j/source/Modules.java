@@ -72,6 +72,11 @@ final class Modules {
         source.tags.put(tag, RepositoryStory.id(commit));
     }
 
+    /** Has a branch lead to a commit of the story. */
+    void moveBranch(String branch, String commit) {
+        source.branches.put(branch, RepositoryStory.id(commit));
+    }
+
     /** Removes a commit of the story with what only it has. */
     void collect(String commit) {
         assertThat(source.commits.remove(RepositoryStory.id(commit))).isNotNull();

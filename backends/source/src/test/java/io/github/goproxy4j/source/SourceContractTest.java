@@ -8,6 +8,7 @@ import io.github.goproxy4j.testkit.RepositoryFixture;
 
 /** The contract that every repository keeps. */
 final class SourceContractTest extends GoModuleRepositoryContract {
+    private static final VersionQuery RELEASE = new VersionQuery.Revision("release");
     private static final String STORY = """
             == commit one
             -- LICENSE --
@@ -39,13 +40,17 @@ final class SourceContractTest extends GoModuleRepositoryContract {
     @Override
     protected RepositoryFixture fixture() {
         ModulePath root = ModulePath.parse("example.com/m");
-        return RepositoryFixture.of(Modules.of(STORY).repository)
+        Modules modules = Modules.of(STORY);
+        return RepositoryFixture.of(modules.repository)
                 .module(root, version("v1.0.0"), version("v1.1.0"), version("v1.2.0"))
                 .module(ModulePath.parse("example.com/m/sub"), version("v0.1.0"))
                 .module(ModulePath.parse("example.com/m/empty"))
                 .unknownModule(ModulePath.parse("example.com/m/nothing"))
                 .unknownModule(ModulePath.parse("example.com/other"))
-                .revision(root, new VersionQuery.Revision("release"), version("v1.1.0"))
+                .revision(root, RELEASE, version("v1.1.0"))
+                .publishing(Modules.id("example.com/m", "v1.3.0"), () -> modules.move("v1.3.0", "two"))
+                .moving(root, RELEASE, version("v1.2.0"), () -> modules.moveBranch("release", "two"))
+                .replacing(Modules.id("example.com/m", "v1.0.0"), () -> modules.move("v1.0.0", "two"))
                 .revision(root, VersionQuery.HEAD, version("v1.2.0"))
                 .invalid(Modules.id("example.com/m/bad", "v0.1.0"));
     }

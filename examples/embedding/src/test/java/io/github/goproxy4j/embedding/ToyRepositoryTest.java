@@ -1,5 +1,6 @@
 package io.github.goproxy4j.embedding;
 
+import io.github.goproxy4j.module.ModuleId;
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.testkit.GoModuleRepositoryContract;
@@ -18,17 +19,24 @@ class ToyRepositoryTest extends GoModuleRepositoryContract {
 
     @Override
     protected RepositoryFixture fixture() throws IOException {
-        for (String version : new String[] {"v1.0.0", "v1.1.0-rc.1", "v2.0.0"}) {
-            Path directory = Files.createDirectories(root.resolve(version));
-            Files.writeString(directory.resolve("go.mod"), "module example.com/toy\n\ngo 1.21\n");
-            Files.writeString(directory.resolve("toy.go"), "package toy // " + version + "\n");
-        }
-        // None of these is a version: v2.0.0 above, of another major; a directory without go.mod; a file.
-        Files.createDirectories(root.resolve("v1.2.0"));
-        Files.writeString(root.resolve("v1.3.0"), "a file");
+        write("v1.0.0", "go.mod", "toy.go");
+        write("v1.1.0-rc.1", "go.mod", "toy.go");
+        write("v1.2.0", "go.mod", "aux.go"); // a name that Windows, and so Go, refuses
+        write("v1.3.0", "toy.go"); // no version: it has no go.mod
+        write("v2.0.0", "go.mod"); // no version of this module: it needs another path
         return RepositoryFixture.of(new ToyRepository(MODULE, root))
                 .module(MODULE, ModuleVersion.parse("v1.0.0"), ModuleVersion.parse("v1.1.0-rc.1"))
                 .unknownModule(ModulePath.parse("example.com/other"))
+                .invalid(new ModuleId(MODULE, ModuleVersion.parse("v1.2.0")))
+                .publishing(new ModuleId(MODULE, ModuleVersion.parse("v1.4.0")), () -> write("v1.4.0", "go.mod"))
                 .unreachable(new ToyRepository(MODULE, root.resolve("unmounted")));
+    }
+
+    private void write(String version, String... files) throws IOException {
+        Path directory = Files.createDirectories(root.resolve(version));
+        for (String file : files) {
+            String text = file.equals("go.mod") ? "module example.com/toy\n\ngo 1.21\n" : "package toy // " + version;
+            Files.writeString(directory.resolve(file), text);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.goproxy4j.testkit.user;
 
 import io.github.goproxy4j.repository.FirstAnswerRepository;
+import io.github.goproxy4j.testkit.ChangingRepository;
 import io.github.goproxy4j.testkit.GoModuleRepositoryContract;
 import io.github.goproxy4j.testkit.InMemoryRepository;
 import io.github.goproxy4j.testkit.RepositoryFixture;
@@ -10,9 +11,9 @@ import java.util.List;
 final class FirstAnswerRepositoryTest extends GoModuleRepositoryContract {
     @Override
     protected RepositoryFixture fixture() throws Exception {
-        return Sample.fixture(FirstAnswerRepository.of(
-                        List.of(InMemoryRepository.builder().build(), Sample.repository(), Sample.repository())))
-                .invalid(Sample.INVALID)
-                .gone(Sample.GONE);
+        ChangingRepository source = new ChangingRepository();
+        return Sample.fixture(
+                FirstAnswerRepository.of(List.of(InMemoryRepository.builder().build(), source, Sample.repository())),
+                source);
     }
 }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 final class InMemoryRepositoryTest extends GoModuleRepositoryContract {
     @Override
     protected RepositoryFixture fixture() throws Exception {
-        return Sample.fixture(Sample.repository()).invalid(Sample.INVALID).gone(Sample.GONE);
+        return Sample.fixture(Sample.repository())
+                .invalid(Sample.INVALID)
+                .gone(Sample.GONE)
+                .forbidden(Sample.FORBIDDEN);
     }
 
     @Test

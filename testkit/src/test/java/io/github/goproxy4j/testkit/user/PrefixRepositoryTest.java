@@ -2,6 +2,7 @@ package io.github.goproxy4j.testkit.user;
 
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.repository.PrefixRepository;
+import io.github.goproxy4j.testkit.ChangingRepository;
 import io.github.goproxy4j.testkit.GoModuleRepositoryContract;
 import io.github.goproxy4j.testkit.InMemoryRepository;
 import io.github.goproxy4j.testkit.RepositoryFixture;
@@ -11,12 +12,13 @@ import java.util.Map;
 final class PrefixRepositoryTest extends GoModuleRepositoryContract {
     @Override
     protected RepositoryFixture fixture() throws Exception {
-        return Sample.fixture(PrefixRepository.of(Map.of(
+        ChangingRepository source = new ChangingRepository();
+        return Sample.fixture(
+                PrefixRepository.of(Map.of(
                         ModulePath.parse("example.com"),
-                        Sample.repository(),
+                        source,
                         ModulePath.parse("example.com/m"),
-                        InMemoryRepository.builder().build())))
-                .invalid(Sample.INVALID)
-                .gone(Sample.GONE);
+                        InMemoryRepository.builder().build())),
+                source);
     }
 }
