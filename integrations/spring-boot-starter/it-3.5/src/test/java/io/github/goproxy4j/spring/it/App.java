@@ -8,25 +8,29 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.DefaultResourceLoader;
 
 /** A Spring Boot application that has been started, and is asked over HTTP. */
 record App(ConfigurableApplicationContext context) implements AutoCloseable {
-    private static final String SECURITY = "org.springframework.security";
-    private static final String ACTUATOR = "org.springframework.boot.actuate";
+    private static final List<String> SECURITY = List.of("spring-security-", "spring-boot-security");
+    private static final List<String> ACTUATOR = List.of("spring-boot-actuator", "spring-boot-health");
 
     /** The container that an application brings along. */
     enum Container {
-        TOMCAT("org.eclipse.jetty"),
-        JETTY("org.apache.catalina");
+        TOMCAT("jetty"),
+        JETTY("tomcat");
 
-        private final String absent;
+        private final String other;
 
-        Container(String absent) {
-            this.absent = absent;
+        Container(String other) {
+            this.other = other;
+        }
+
+        private List<String> absent() {
+            return List.of(other + "-", "spring-boot-" + other);
         }
     }
 
@@ -36,26 +40,25 @@ record App(ConfigurableApplicationContext context) implements AutoCloseable {
 
     /** Starts an application that has neither Spring Security nor Actuator. */
     static App start(Container container, Class<?> configuration, String... properties) {
-        return start(List.of(container.absent, SECURITY, ACTUATOR), configuration, properties);
+        return start(Stream.of(container.absent(), SECURITY, ACTUATOR), configuration, properties);
     }
 
     static App startSecured(Container container, Class<?> configuration, String... properties) {
-        return start(List.of(container.absent, ACTUATOR), configuration, properties);
+        return start(Stream.of(container.absent(), ACTUATOR), configuration, properties);
     }
 
     static App startObserved(Class<?> configuration, String... properties) {
-        return start(List.of(Container.TOMCAT.absent, SECURITY), configuration, properties);
+        return start(Stream.of(Container.TOMCAT.absent(), SECURITY), configuration, properties);
     }
 
-    /** Without the classes of some packages, as if the application had no such dependency. */
-    private static App start(List<String> absent, Class<?> configuration, String... properties) {
-        List<String> arguments =
-                new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off"));
+    private static App start(Stream<List<String>> absent, Class<?> configuration, String... properties) {
+        List<String> arguments = new ArrayList<>(
+                List.of("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off"));
         for (String property : properties) {
             arguments.add("--" + property);
         }
-        SpringApplication application = new SpringApplication(
-                new DefaultResourceLoader(new FilteredClassLoader(absent.toArray(String[]::new))), configuration);
+        ClassLoader classes = new WithoutJars(absent.flatMap(List::stream).toList());
+        SpringApplication application = new SpringApplication(new DefaultResourceLoader(classes), configuration);
         return new App(application.run(arguments.toArray(String[]::new)));
     }
 

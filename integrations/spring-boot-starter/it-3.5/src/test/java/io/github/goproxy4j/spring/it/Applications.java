@@ -27,7 +27,7 @@ final class Applications {
     @RestController
     static class Greeter {
         @GetMapping("/greet/{name}")
-        String greet(@PathVariable String name) {
+        String greet(@PathVariable("name") String name) {
             return "Hello, " + name;
         }
     }

@@ -96,7 +96,8 @@ class MountingTest {
     void goGet_isAnsweredByTheImports() throws Exception {
         try (App app = App.start(Applications.Projects.class)) {
             assertThat(app.get("/group/lib/sub?go-get=1").body())
-                    .contains("gitlab.example.com/group/lib mod http://gitlab.example.com/api/v4/projects/1/packages/go");
+                    .contains(
+                            "gitlab.example.com/group/lib mod http://gitlab.example.com/api/v4/projects/1/packages/go");
         }
     }
 }

@@ -18,8 +18,7 @@ import java.util.zip.ZipOutputStream;
 
 /** {@code example.com/m}, with the version v1.0.0. */
 final class OneModule implements GoModuleRepository {
-    private static final ModuleId ONLY =
-            new ModuleId(ModulePath.parse("example.com/m"), ModuleVersion.parse("v1.0.0"));
+    private static final ModuleId ONLY = new ModuleId(ModulePath.parse("example.com/m"), ModuleVersion.parse("v1.0.0"));
     private static final byte[] GO_MOD = "module example.com/m\n\ngo 1.17\n".getBytes(StandardCharsets.UTF_8);
 
     @Override
