@@ -10,7 +10,6 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 
 /** The real {@code go} command against the example, which is for this line of Spring Boot. */
 class ExampleIT {
@@ -20,11 +19,7 @@ class ExampleIT {
     @Test
     void gitRepository_isDownloadedAsAProject() throws Exception {
         Path repository = repository("v0.3.0");
-        try (App app = new App(SpringApplication.run(
-                SpringBootExample.class,
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--example.repository=" + repository))) {
+        try (App app = App.start(SpringBootExample.class, "example.repository=" + repository)) {
             String proxy = app.url() + "/api/v4/projects/group%2Flib/packages/go";
             GoCommand go = new GoCommand(Files.createDirectory(directory.resolve("go")), proxy);
             JsonNode module = go.download("gitlab.example.com/group/lib@latest");
