@@ -1,0 +1,23 @@
+package io.github.goproxy4j.spring;
+
+import jakarta.servlet.ServletContext;
+import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The health of the servlet, for Spring Boot 3.5. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+@ConditionalOnEnabledHealthIndicator("goproxy")
+final class Boot3Health {
+    /** Its name before "HealthIndicator" is that in the health of the application. */
+    @Bean
+    HealthIndicator goproxyHealthIndicator(Mount mount, ServletContext application) {
+        return () -> (mount.isIn(application) ? Health.up() : Health.down())
+                .withDetail("path", application.getContextPath() + mount.pattern())
+                .build();
+    }
+}
