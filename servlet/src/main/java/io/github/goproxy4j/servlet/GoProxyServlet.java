@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * <table>
  *   <caption>What lets {@code %2F} in</caption>
  *   <tr><th>container<th>setting
- *   <tr><td>Jetty 12<td>{@code httpConfiguration.setUriCompliance(UriCompliance.DEFAULT.with("GOPROXY",
+ *   <tr><td>Jetty 10, 12<td>{@code httpConfiguration.setUriCompliance(UriCompliance.DEFAULT.with("GOPROXY",
  *       UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR))}; where a filter in front of this servlet asks for the servlet
  *       path, also {@code contextHandler.getServletHandler().setDecodeAmbiguousURIs(true)}
- *   <tr><td>Tomcat 10.1, 11<td>{@code connector.setEncodedSolidusHandling("decode")}, or {@code "passthrough"}
+ *   <tr><td>Tomcat 9, 10.1, 11<td>{@code connector.setEncodedSolidusHandling("decode")}, or {@code "passthrough"}
  *   <tr><td>Undertow<td>nothing
  *   <tr><td>Spring Boot<td>the setting of its container, by a {@code WebServerFactoryCustomizer}; there is no property
  *   <tr><td>Spring Security<td>{@code strictHttpFirewall.setAllowUrlEncodedSlash(true)}, with Tomcat on {@code "decode"}

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The README's fenced code blocks, each with the file that a comment in front of it names as its source. */
+/** Fenced code blocks of the README and other pages, each with the file that a comment in front of it names as its source. */
 final class Readme {
     private static final String FENCE = "```";
 
@@ -36,12 +36,18 @@ final class Readme {
         return folder;
     }
 
+    /** The blocks of the README. */
     static List<Block> blocks() throws IOException {
+        return blocks("README.md");
+    }
+
+    /** The blocks of a page, which is named by its path below the root. */
+    static List<Block> blocks(String page) throws IOException {
         List<Block> blocks = new ArrayList<>();
         Optional<String> source = Optional.empty();
         List<String> open = null;
         String language = "";
-        for (String line : Files.readAllLines(root().resolve("README.md"))) {
+        for (String line : Files.readAllLines(root().resolve(page))) {
             if (open == null && line.startsWith("<!-- from ")) {
                 source = Optional.of(line.substring("<!-- from ".length(), line.indexOf(" -->")));
             } else if (open == null && line.startsWith(FENCE)) {

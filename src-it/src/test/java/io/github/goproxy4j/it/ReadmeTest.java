@@ -4,17 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the README's code against the files it comes from, which other tests compile and run. */
+/** Holds the code in the README and in docs against the files it comes from, which other tests compile and run. */
 class ReadmeTest {
+    private static final List<String> LANGUAGES = List.of("java", "xml", "go", "json", "nginx");
+
     static Stream<Readme.Block> code() throws IOException {
-        return Readme.blocks().stream()
-                .filter(block -> List.of("java", "xml", "go", "json").contains(block.language()));
+        List<Readme.Block> blocks = new ArrayList<>(Readme.blocks());
+        for (String page : pages()) {
+            blocks.addAll(Readme.blocks(page));
+        }
+        return blocks.stream().filter(block -> LANGUAGES.contains(block.language()));
+    }
+
+    private static List<String> pages() throws IOException {
+        try (Stream<Path> files = Files.list(Readme.root().resolve("docs"))) {
+            return files.map(file -> "docs/" + file.getFileName())
+                    .filter(name -> name.endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @ParameterizedTest
@@ -36,11 +52,25 @@ class ReadmeTest {
 
     @Test
     void blocks_ofJava_showEveryContainer() throws IOException {
-        assertThat(code().flatMap(block -> block.source().stream()))
+        assertThat(Readme.blocks().stream().flatMap(block -> block.source().stream()))
                 .anyMatch(source -> source.contains("Jetty"))
                 .anyMatch(source -> source.contains("Tomcat"))
                 .anyMatch(source -> source.contains("Spring"))
                 .anyMatch(source -> source.contains("Repository"));
+    }
+
+    @Test
+    void blocks_ofThePageOnEmbedding_showEveryWay() throws IOException {
+        assertThat(Readme.blocks("docs/embedding.md").stream().flatMap(block -> block.source().stream()))
+                .anyMatch(source -> source.contains("Jetty"))
+                .anyMatch(source -> source.contains("Tomcat"))
+                .anyMatch(source -> source.contains("Undertow"))
+                .anyMatch(source -> source.contains("War"))
+                .anyMatch(source -> source.contains("javax"))
+                .anyMatch(source -> source.contains("JdkHttpServer"))
+                .anyMatch(source -> source.contains("Projects"))
+                .anyMatch(source -> source.contains("GoGet"))
+                .anyMatch(source -> source.contains("nginx"));
     }
 
     @Test

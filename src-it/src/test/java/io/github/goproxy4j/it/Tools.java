@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Skips a test on a machine that lacks what it needs, with a message that says what to install. */
@@ -32,6 +33,15 @@ final class Tools {
 
     static void requireCurl() {
         assumeTrue(runs("curl", "--version"), "needs the curl command: install curl");
+    }
+
+    /** Returns the command, which Debian keeps where only root looks for commands. */
+    static String requireNginx() {
+        Optional<String> found = Stream.of("nginx", "/usr/sbin/nginx")
+                .filter(command -> runs(command, "-v"))
+                .findFirst();
+        assumeTrue(found.isPresent(), "needs the nginx command: install nginx");
+        return found.orElseThrow();
     }
 
     /** Returns the setting of {@code go env GOPROXY}, of which the first proxy answers. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.goproxy4j.GoModuleProxy;
+import io.github.goproxy4j.examples.jdkhttpserver.JdkHttpServerExample;
+import io.github.goproxy4j.examples.jetty.JettyExample;
+import io.github.goproxy4j.examples.tomcat.TomcatExample;
 import io.github.goproxy4j.module.ModuleId;
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleVersion;
@@ -17,10 +20,12 @@ import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.ModuleInfo;
 import io.github.goproxy4j.repository.ProjectRef;
 import io.github.goproxy4j.repository.StrongTag;
+import io.undertow.Undertow;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -69,6 +74,14 @@ class EmbeddingTest {
                     tomcat.stop();
                     tomcat.destroy();
                 });
+            }
+        },
+        UNDERTOW {
+            @Override
+            Running start(GoProjects projects, Path directory) throws Exception {
+                Undertow server = UndertowExample.start(GoModuleProxy.of(projects), 0);
+                int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+                return new Running(port, server::stop);
             }
         },
         SPRING_BOOT {

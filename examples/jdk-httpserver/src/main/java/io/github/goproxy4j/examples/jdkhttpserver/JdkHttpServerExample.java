@@ -1,21 +1,34 @@
-package io.github.goproxy4j.embedding;
+package io.github.goproxy4j.examples.jdkhttpserver;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.goproxy4j.GoModuleProxy;
 import io.github.goproxy4j.ModuleResponse;
 import io.github.goproxy4j.ProxyRequest;
+import io.github.goproxy4j.git.GitSourceRepository;
+import io.github.goproxy4j.module.ModulePath;
+import io.github.goproxy4j.repository.GoProjects;
+import io.github.goproxy4j.source.SourceModuleRepository;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** Serves Go modules with the HTTP server of the JDK, without any servlet. */
 public final class JdkHttpServerExample {
-    private JdkHttpServerExample() {}
+    /** Serves the modules of a git repository: the first argument is their path, the second where the repository is. */
+    public static void main(String[] arguments) throws IOException {
+        GitSourceRepository git = GitSourceRepository.open(Path.of(arguments[1]));
+        GoProjects projects = GoProjects.ofPublicRoot(SourceModuleRepository.of(git, ModulePath.parse(arguments[0])));
+        HttpServer server = start(GoModuleProxy.of(projects), 0, Executors.newCachedThreadPool());
+        System.out.println("GOPROXY=http://127.0.0.1:" + server.getAddress().getPort() + " GONOPROXY=none GOSUMDB=off "
+                + "go mod download -json " + arguments[0] + "@latest");
+    }
 
     /** Starts a server; port 0 picks a free one. */
     public static HttpServer start(GoModuleProxy proxy, int port, Executor threads) throws IOException {
@@ -37,15 +50,10 @@ public final class JdkHttpServerExample {
         try (ModuleResponse response = proxy.handle(request)) {
             response.headers().forEach(exchange.getResponseHeaders()::set);
             OptionalLong length = response.contentLength();
-            if (response.hasBody()) {
-                // To this server 0 means chunks, and -1 means no bytes.
-                long bytes = length.isEmpty() ? 0 : length.getAsLong() == 0 ? -1 : length.getAsLong();
-                exchange.sendResponseHeaders(response.status(), bytes);
-                response.writeTo(exchange.getResponseBody());
-            } else {
-                length.ifPresent(bytes -> exchange.getResponseHeaders().set("Content-Length", Long.toString(bytes)));
-                exchange.sendResponseHeaders(response.status(), -1);
-            }
+            length.ifPresent(bytes -> exchange.getResponseHeaders().set("Content-Length", Long.toString(bytes)));
+            boolean empty = !response.hasBody() || length.equals(OptionalLong.of(0));
+            exchange.sendResponseHeaders(response.status(), empty ? -1 : length.orElse(0)); // -1: no bytes, 0: chunks
+            response.writeTo(exchange.getResponseBody());
         }
         exchange.close(); // not after an exception: then the server breaks the connection off
     }
