@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.goproxy4j.GoModuleProxy;
+import io.github.goproxy4j.examples.jdkhttpserver.JdkHttpServerExample;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
