@@ -1,5 +1,6 @@
 package io.github.goproxy4j.spring;
 
+import io.github.goproxy4j.AccessListener;
 import io.github.goproxy4j.GoImportPages;
 import io.github.goproxy4j.GoModuleProxy;
 import io.github.goproxy4j.repository.GoImports;
@@ -43,7 +44,9 @@ import org.springframework.context.annotation.Bean;
  * and for the paths of Go modules through Spring Security's firewall, unless the application has an {@code HttpFirewall}
  * bean. In a WAR the container is not the application's, and needs its setting itself: see {@link GoProxyServlet}.
  *
- * <p>With Actuator, {@code goproxy} is part of the application's health, and up while the servlet is mounted.
+ * <p>With Actuator, {@code goproxy} is part of the application's health, and up while the servlet is mounted. With {@code
+ * goproxy4j-micrometer} on the class path and a {@code MeterRegistry} among the beans, requests are counted and timed there.
+ * Beans of the type {@link AccessListener} are told of every request.
  *
  * <p>An application calls none of this; it may name this class to exclude it.
  */
@@ -63,19 +66,25 @@ public final class GoProxyAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(GoModuleProxy.class)
     @ConditionalOnBean(GoProjects.class)
-    GoModuleProxy goModuleProxyOfProjects(GoProjects projects, GoProxyProperties properties) {
-        return door(projects, properties);
+    GoModuleProxy goModuleProxyOfProjects(
+            GoProjects projects, GoProxyProperties properties, ObjectProvider<AccessListener> listeners) {
+        return door(projects, properties, listeners);
     }
 
     @Bean
     @ConditionalOnMissingBean({GoModuleProxy.class, GoProjects.class})
     @ConditionalOnBean(GoModuleRepository.class)
-    GoModuleProxy goModuleProxyOfRepository(GoModuleRepository repository, GoProxyProperties properties) {
-        return door(GoProjects.ofPublicRoot(repository), properties);
+    GoModuleProxy goModuleProxyOfRepository(
+            GoModuleRepository repository, GoProxyProperties properties, ObjectProvider<AccessListener> listeners) {
+        return door(GoProjects.ofPublicRoot(repository), properties, listeners);
     }
 
-    private static GoModuleProxy door(GoProjects projects, GoProxyProperties properties) {
+    private static GoModuleProxy door(
+            GoProjects projects, GoProxyProperties properties, ObjectProvider<AccessListener> listeners) {
         GoModuleProxy proxy = GoModuleProxy.of(projects);
+        for (AccessListener listener : listeners.orderedStream().toList()) {
+            proxy = proxy.withAccessListener(listener);
+        }
         return properties.queryTokens() ? proxy.withQueryTokens() : proxy;
     }
 
