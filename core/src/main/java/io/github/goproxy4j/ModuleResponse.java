@@ -102,6 +102,18 @@ public final class ModuleResponse implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes the next part of the body, in place of {@link #writeTo}: for a server that lets no thread wait for its client.
+     * The bytes that were written stay as they are until the next call.
+     *
+     * @param out where to; neither flushed nor closed
+     * @return whether there may be more to write; if not, calling this again writes nothing
+     * @throws IOException as {@link #writeTo} does
+     */
+    public boolean writePart(OutputStream out) throws IOException {
+        return body != null && body.writePart(out);
+    }
+
     /** Ends the lease of the body. Never throws. */
     @Override
     public void close() {

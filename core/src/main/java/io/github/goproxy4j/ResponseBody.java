@@ -25,6 +25,8 @@ final class ResponseBody implements AutoCloseable {
     private final InputStream stream;
     private final byte[] block;
     private int filled;
+    private long written;
+    private boolean isLast;
 
     private ResponseBody(FileSlice slice, String requestedPath, InputStream stream) {
         this.slice = slice;
@@ -67,21 +69,32 @@ final class ResponseBody implements AutoCloseable {
     }
 
     void writeTo(OutputStream out) throws IOException {
-        long written = 0;
-        while (filled > 0) {
-            long left = slice.length().orElse(Long.MAX_VALUE) - written;
-            int count = (int) Math.min(filled, left);
-            out.write(block, 0, count);
-            written += count;
-            if (filled < block.length || count == left) {
-                return;
-            }
-            readNext(written);
+        while (writePart(out)) {
+            // One block after the other.
         }
     }
 
+    /**
+     * Writes the next block, and returns whether there may be another one. A block stays as it is until then, because a
+     * server that does not block may still be sending it.
+     */
+    boolean writePart(OutputStream out) throws IOException {
+        if (written > 0 && !isLast) {
+            readNext();
+        }
+        if (filled == 0 || isLast) {
+            return false;
+        }
+        long left = slice.length().orElse(Long.MAX_VALUE) - written;
+        int count = (int) Math.min(filled, left);
+        out.write(block, 0, count);
+        written += count;
+        isLast = filled < block.length || count == left;
+        return !isLast;
+    }
+
     /** What the server cannot read is its own trouble and logged; that a client has gone away is none. */
-    private void readNext(long written) throws IOException {
+    private void readNext() throws IOException {
         try {
             fill();
             checkWhole(written + filled);

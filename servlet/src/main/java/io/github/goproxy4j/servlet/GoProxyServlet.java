@@ -56,6 +56,10 @@ import org.slf4j.LoggerFactory;
  * <p>None of these weakens what this servlet does itself: it reads the path as it was sent, decodes it once, and refuses dot
  * segments, parameters and backslashes in every spelling.
  *
+ * <p>A large file is sent without a thread that waits for a slow client, where the container has been told that this servlet,
+ * and every filter in front of it, may answer asynchronously ({@code asyncSupported}). Elsewhere each client that does not
+ * read keeps a thread until the container gives it up.
+ *
  * <p>It answers requests as clients send them. A request that was forwarded, included or dispatched to it fails.
  *
  * <p>Thread-safe. A response whose body cannot be read to its end is broken off by an exception, so that the client sees that
@@ -133,7 +137,12 @@ public class GoProxyServlet extends HttpServlet {
             throw new ServletException("Go modules are served to clients only, not to a dispatch of the kind "
                     + request.getDispatcherType() + ", whose path is not the one that was sent");
         }
-        try (ModuleResponse answer = proxy().handle(ServletRequests.of(request), mountPoint(request))) {
+        ModuleResponse answer = proxy().handle(ServletRequests.of(request), mountPoint(request));
+        if (AsyncAnswer.suits(answer, request)) {
+            AsyncAnswer.send(answer, request, response);
+            return;
+        }
+        try (answer) {
             ServletRequests.send(answer, response);
         }
     }

@@ -53,13 +53,17 @@ final class ServletRequests {
     }
 
     static void send(ModuleResponse answer, HttpServletResponse response) throws IOException {
+        sendHead(answer, response);
+        if (answer.hasBody()) {
+            answer.writeTo(response.getOutputStream());
+        }
+    }
+
+    static void sendHead(ModuleResponse answer, HttpServletResponse response) {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         if (answer.contentLength().isPresent()) {
             response.setContentLengthLong(answer.contentLength().getAsLong());
-        }
-        if (answer.hasBody()) {
-            answer.writeTo(response.getOutputStream());
         }
     }
 }

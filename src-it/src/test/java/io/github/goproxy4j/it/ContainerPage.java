@@ -1,5 +1,7 @@
 package io.github.goproxy4j.it;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ final class ContainerPage implements TestWatcher, AfterAllCallback {
 
     /** Ends the test of a fact that a container cannot have. */
     static void notApplicable(boolean applies, String reason) {
-        org.junit.jupiter.api.Assumptions.assumeFalse(applies, () -> NOT_APPLICABLE + reason);
+        assumeTrue(applies, () -> NOT_APPLICABLE + reason);
     }
 
     @Override

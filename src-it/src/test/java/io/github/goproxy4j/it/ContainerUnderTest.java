@@ -2,6 +2,7 @@ package io.github.goproxy4j.it;
 
 import io.github.goproxy4j.containers.Setup;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,6 @@ enum ContainerUnderTest {
     BOOT_4_1_SECURITY("Boot 4.1 + Security", "spring-boot-4.1", "boot", Line.BOOT + Line.SECURITY),
     JDK("JDK HttpServer", "jdk-httpserver", "jdk", "");
 
-    /** What a program prints of each of its servers. */
     private static final Path TARGET = Path.of("target", "containers");
 
     private final String title;
@@ -88,7 +88,7 @@ enum ContainerUnderTest {
         Path home = Readme.root().resolve(Path.of("src-it", "containers", module, "target"));
         Path own = Files.createDirectories(TARGET.resolve(name()));
         List<String> classPath = new ArrayList<>(List.of(home.resolve("classes").toString()));
-        classPath.addAll(List.of(Files.readString(home.resolve("class-path.txt")).split(java.io.File.pathSeparator)));
+        classPath.addAll(List.of(Files.readString(home.resolve("class-path.txt")).split(File.pathSeparator)));
         boolean isSecured = line.endsWith(Line.SECURITY);
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -98,9 +98,8 @@ enum ContainerUnderTest {
                 "-Dfile.encoding=ISO-8859-1",
                 "-cp",
                 classPath.stream()
-                        .filter(entry -> isSecured
-                                || !Path.of(entry).getFileName().toString().contains("-security"))
-                        .collect(Collectors.joining(java.io.File.pathSeparator)),
+                        .filter(entry -> isSecured || !entry.matches(".*\\bspring-[a-z-]*security[^/\\\\]*"))
+                        .collect(Collectors.joining(File.pathSeparator)),
                 "io.github.goproxy4j.containers." + program + ".Program",
                 ContainerModules.directory().toString(),
                 own.toAbsolutePath().toString());

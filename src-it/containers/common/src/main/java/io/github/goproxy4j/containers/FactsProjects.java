@@ -24,7 +24,7 @@ public final class FactsProjects implements GoProjects {
 
     /** Creates the projects. */
     public FactsProjects(GoModuleRepository modules) {
-        this.modules = modules;
+        this.modules = new BrokenZips(modules);
     }
 
     @Override
