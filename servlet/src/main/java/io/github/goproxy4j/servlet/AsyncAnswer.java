@@ -44,7 +44,8 @@ final class AsyncAnswer implements WriteListener, AsyncListener {
         try {
             ServletRequests.sendHead(answer, response);
             AsyncContext async = request.startAsync(request, response);
-            async.setTimeout(0); // A large file may take long; that something must happen meanwhile is for the container.
+            async.setTimeout(
+                    0); // A large file may take long; that something must happen meanwhile is for the container.
             AsyncAnswer listener = new AsyncAnswer(answer, async, response.getOutputStream());
             async.addListener(listener);
             listener.out.setWriteListener(listener);

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * subclass does, which the container finds:
  *
  * <pre>{@code
- * @WebServlet("/go/*")
+ * @WebServlet(value = "/go/*", loadOnStartup = 1, asyncSupported = true)
  * public class GoModules extends GoProxyServlet {
  *     @Override
  *     protected GoModuleProxy proxy() {

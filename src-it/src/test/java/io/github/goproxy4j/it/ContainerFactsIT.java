@@ -53,9 +53,9 @@ final class ContainerFactsIT {
         assertThat(answer.body()).isEqualTo("v1.0.0\n");
     }
 
-    @Fact("the log says what is mounted where, and the line that `group%2Flib` needs")
+    @Fact("start-up: the log says what is mounted where, and the line that `group%2Flib` needs")
     void start_isLogged(ContainerUnderTest container) throws IOException {
-        ContainerPage.notApplicable(container.isServletContainer(), "there is no servlet that could log");
+        ContainerPage.notApplicable(container.isServletContainer(), "the JDK's server has no servlets, and logs nothing");
         container.port(Setup.DOCUMENTED);
         assertThat(container.log()).contains("Go modules are served at /* by ", "/app/api/v4/*, /app/go/* by ");
         if (container.lineForSlashes().isEmpty()) {
@@ -161,14 +161,17 @@ final class ContainerFactsIT {
         }
     }
 
-    @Fact("other methods: 405 with `Allow`, and our text")
+    @Fact("`POST` and others: 405 with `Allow`, and our text")
     void otherMethod_is405(ContainerUnderTest container) throws IOException {
         for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
-            RawHttp.Answer answer =
-                    http(container, Setup.DOCUMENTED).request(method, LIST, "Content-Length: 0");
-            assertThat(answer.status()).as(method).isEqualTo(405);
-            assertThat(answer.header("Allow")).as(method).contains("GET, HEAD, OPTIONS");
-            assertThat(answer.body()).as(method).startsWith("method not allowed: ");
+            try (RawConnection connection = new RawConnection(container.port(Setup.DOCUMENTED))) {
+                RawHttp.Answer answer = connection
+                        .send(request(method, LIST, "Content-Length: 0"))
+                        .answer(method);
+                assertThat(answer.status()).as(method).isEqualTo(405);
+                assertThat(answer.header("Allow")).as(method).contains("GET, HEAD, OPTIONS");
+                assertThat(answer.body()).as(method).startsWith("method not allowed: ");
+            }
         }
         RawHttp.Answer options = http(container, Setup.DOCUMENTED).request("OPTIONS", LIST);
         assertThat(options.status()).isEqualTo(204);
@@ -186,7 +189,7 @@ final class ContainerFactsIT {
         assertThat(container.log()).doesNotContain(FactsProjects.TOKEN);
     }
 
-    @Fact("a zip of 8 MiB is whole, where answers may be asynchronous")
+    @Fact("a zip of 8 MiB is whole where answers may be asynchronous")
     void largeZip_whereAsynchronous_isWhole(ContainerUnderTest container) throws IOException {
         try (RawConnection connection = new RawConnection(container.port(Setup.DOCUMENTED))) {
             assertThat(connection.get(LARGE).body().equals(ContainerModules.large())).isTrue();
@@ -194,9 +197,9 @@ final class ContainerFactsIT {
         }
     }
 
-    @Fact("... and where they may not")
+    @Fact("a zip of 8 MiB is whole where nothing may be asynchronous")
     void largeZip_whereNothingIsAsynchronous_isWhole(ContainerUnderTest container) throws IOException {
-        ContainerPage.notApplicable(container.isServletContainer(), "its answers are never asynchronous");
+        ContainerPage.notApplicable(container.isServletContainer(), "the JDK's server answers nothing asynchronously");
         try (RawConnection connection = new RawConnection(container.port(Setup.SURROUNDED))) {
             assertThat(connection.get("/app/go" + LARGE).body().equals(ContainerModules.large()))
                     .isTrue();
@@ -204,8 +207,10 @@ final class ContainerFactsIT {
         }
     }
 
-    @Fact("transfers that clients break off hurt nobody, and are no errors in the log")
+    @Fact("aborted clients: transfers broken off hurt nobody, and are no errors in the log")
     void abortedTransfers_hurtNobody(ContainerUnderTest container) throws IOException {
+        container.port(Setup.DOCUMENTED);
+        int logged = container.log().length();
         for (Setup setup : List.of(Setup.DOCUMENTED, Setup.SURROUNDED)) {
             String base = setup == Setup.SURROUNDED ? "/app/go" : "";
             for (int i = 0; i < 20; i++) {
@@ -215,26 +220,36 @@ final class ContainerFactsIT {
             }
             expectList(http(container, setup).get(base + LIST));
         }
-        assertThat(container.log()).doesNotContain("failed to answer", "broke off", "OutOfMemory");
+        assertThat(container.log().substring(logged)).doesNotContain("failed to answer", "broke off", "OutOfMemory");
     }
 
-    @Fact("a transfer that fails on the server ends short of its length")
-    void failingTransfer_endsShortOfItsLength(ContainerUnderTest container) throws IOException {
+    @Fact("a file that cannot be read to its end: the answer ends short of its length")
+    void failingTransfer_ofKnownLength_isBrokenOff(ContainerUnderTest container) throws IOException {
+        expectBrokenOff(container, "v1.0.0");
+    }
+
+    @Fact("a file that cannot be read to its end, of unknown length: the answer has no last chunk")
+    void failingTransfer_ofUnknownLength_isBrokenOff(ContainerUnderTest container) throws IOException {
+        ContainerPage.notApplicable(
+                container != ContainerUnderTest.UNDERTOW_2_3,
+                "Undertow sends the last chunk whatever the servlet throws: give it files whose size is known");
+        expectBrokenOff(container, "v1.1.0");
+    }
+
+    private static void expectBrokenOff(ContainerUnderTest container, String version) throws IOException {
         for (Setup setup : List.of(Setup.DOCUMENTED, Setup.SURROUNDED)) {
-            String base = (setup == Setup.SURROUNDED ? "/app/go/" : "/") + BrokenZips.MODULE + "/@v/";
-            for (String version : List.of("v1.0.0", "v1.1.0")) { // of known and of unknown length
-                try (RawConnection connection = new RawConnection(container.port(setup))) {
-                    connection.send(request("GET", base + version + ".zip"));
-                    assertThatThrownBy(() -> connection.answer("GET"))
-                            .as("%s in %s", version, setup)
-                            .isInstanceOfAny(EOFException.class, SocketException.class);
-                }
+            String base = setup == Setup.SURROUNDED ? "/app/go" : "";
+            try (RawConnection connection = new RawConnection(container.port(setup))) {
+                connection.send(request("GET", base + "/" + BrokenZips.MODULE + "/@v/" + version + ".zip"));
+                assertThatThrownBy(() -> connection.answer("GET"))
+                        .as("%s", setup)
+                        .isInstanceOfAny(EOFException.class, SocketException.class);
             }
-            expectList(http(container, setup).get(base.replace(BrokenZips.MODULE + "/@v/", "") + LIST.substring(1)));
+            expectList(http(container, setup).get(base + LIST));
         }
     }
 
-    @Fact("two hundred clients that neither finish their requests nor read their answers keep nobody waiting")
+    @Fact("slow clients: two hundred that neither finish their requests nor read their answers keep nobody waiting")
     void slowClients_keepNobodyWaiting(ContainerUnderTest container) throws IOException {
         List<RawConnection> slow = new ArrayList<>();
         try {
@@ -253,7 +268,7 @@ final class ContainerFactsIT {
         }
     }
 
-    @Fact("requests sent at once are answered in their order")
+    @Fact("pipelining: requests sent at once are answered in their order")
     void pipelinedRequests_areAnsweredInOrder(ContainerUnderTest container) throws IOException {
         try (RawConnection connection = new RawConnection(container.port(Setup.DOCUMENTED))) {
             connection.send(request("GET", LIST)
@@ -271,7 +286,7 @@ final class ContainerFactsIT {
         }
     }
 
-    @Fact("the connection goes on after 404, 405, 412, 416, 401 and 304")
+    @Fact("keep-alive: the connection goes on after 404, 405, 412, 416, 401 and 304")
     void connection_afterRefusals_goesOn(ContainerUnderTest container) throws IOException {
         try (RawConnection connection = new RawConnection(container.port(Setup.DOCUMENTED))) {
             assertThat(connection.get("/example.com/none/@v/list").status()).isEqualTo(404);
@@ -292,9 +307,9 @@ final class ContainerFactsIT {
         expectList(http.get("/o%20dd%7E%c3%a9%2B%281)" + LIST));
     }
 
-    @Fact("our 404 keeps its text where the application has an error page")
+    @Fact("error dispatch: our 404 keeps its text where the application has an error page")
     void refusal_whereThereIsAnErrorPage_keepsItsText(ContainerUnderTest container) throws IOException {
-        ContainerPage.notApplicable(container.isServletContainer(), "it has no error pages");
+        ContainerPage.notApplicable(container.isServletContainer(), "the JDK's server has no error pages");
         RawHttp http = http(container, Setup.SURROUNDED);
         assertThat(http.get("/app/other").body()).contains("The application's own page");
         RawHttp.Answer answer = http.get("/app/go/example.com/none/@v/list");
@@ -303,9 +318,9 @@ final class ContainerFactsIT {
         assertThat(answer.body()).startsWith("not found: example.com/none");
     }
 
-    @Fact("behind filters that wrap request and response; the user that they sign in is the caller")
+    @Fact("filters that wrap request and response; the user that they sign in is the caller")
     void wrappingFilter_isAsked(ContainerUnderTest container) throws IOException {
-        ContainerPage.notApplicable(container.isServletContainer(), "its filters do not wrap");
+        ContainerPage.notApplicable(container.isServletContainer(), "the filters of the JDK's server do not wrap");
         RawHttp http = http(container, Setup.SURROUNDED);
         assertThat(http.get("/app" + PRIVATE + LIST).status()).isEqualTo(401);
         RawHttp.Answer served = http.request(
@@ -325,7 +340,7 @@ final class ContainerFactsIT {
         assertThat(container.log()).doesNotContain("failed to answer");
     }
 
-    @Fact("fields of 70 KB in a request are refused with 4xx or borne, and hurt nobody")
+    @Fact("large fields: 70 KB are refused with 4xx or borne, and hurt nobody")
     void largeFields_hurtNobody(ContainerUnderTest container) throws IOException {
         RawHttp.Answer answer = get(container, LIST, "X-Large: " + "y".repeat(70_000));
         assertThat(answer.status() == 200 || answer.status() / 100 == 4)

@@ -22,9 +22,9 @@ final class ContainerPage implements TestWatcher, AfterAllCallback {
     private static final String NOT_APPLICABLE = "n/a: ";
     private static final Map<String, Map<String, Map<ContainerUnderTest, String>>> TABLES = new TreeMap<>();
 
-    /** Notes a cell of a table whose lines are in the order in which they are noted first. */
+    /** Notes a cell of a table. Facts are sorted by their text; other lines are in the order in which they are noted first. */
     static synchronized void note(String table, String line, ContainerUnderTest container, String cell) {
-        TABLES.computeIfAbsent(table, name -> new LinkedHashMap<>())
+        TABLES.computeIfAbsent(table, name -> name.equals("facts") ? new TreeMap<>() : new LinkedHashMap<>())
                 .computeIfAbsent(line, name -> new TreeMap<>())
                 .put(container, cell);
     }

@@ -8,6 +8,7 @@ import io.github.goproxy4j.ProxyRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,10 +28,13 @@ public final class JdkHttpServerExample {
     }
 
     private static void answer(GoModuleProxy proxy, HttpExchange exchange) throws IOException {
+        URI target = exchange.getRequestURI();
+        // This server takes what follows two slashes for a host: //m/@v/list must not become /@v/list.
+        String host = target.getScheme() == null && target.getRawAuthority() != null ? "//" + target.getRawAuthority() : "";
         ProxyRequest request = new ProxyRequest(
                 exchange.getRequestMethod(),
-                exchange.getRequestURI().getRawPath(),
-                Optional.ofNullable(exchange.getRequestURI().getRawQuery()),
+                host + target.getRawPath(),
+                Optional.ofNullable(target.getRawQuery()),
                 name -> exchange.getRequestHeaders().getOrDefault(name, List.of()),
                 Optional.ofNullable(exchange.getPrincipal()));
         try (ModuleResponse response = proxy.handle(request)) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -77,10 +78,19 @@ public final class BrokenZips implements GoModuleRepository {
 
                 @Override
                 public int read() throws IOException {
-                    if (at++ >= READABLE) {
+                    byte[] one = new byte[1];
+                    return read(one, 0, 1) < 0 ? -1 : one[0];
+                }
+
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
+                    if (at >= READABLE) {
                         throw new IOException("bad sector");
                     }
-                    return 'x';
+                    int count = (int) Math.min(length, READABLE - at);
+                    Arrays.fill(target, offset, offset + count, (byte) 'x');
+                    at += count;
+                    return count;
                 }
             };
         }

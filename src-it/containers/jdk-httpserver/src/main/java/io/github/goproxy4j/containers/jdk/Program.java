@@ -11,6 +11,7 @@ import io.github.goproxy4j.containers.Setup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,15 @@ public final class Program {
         return server.getAddress().getPort();
     }
 
+    /** The path as it was sent, of which this server takes what follows two slashes for a host. */
+    private static String rawPath(URI target) {
+        String path = Optional.ofNullable(target.getRawPath()).orElse("");
+        boolean beginsWithTwo = target.getScheme() == null && target.getRawAuthority() != null;
+        return beginsWithTwo ? "//" + target.getRawAuthority() + path : path;
+    }
+
     private static void answer(GoModuleProxy proxy, MountPoint mount, HttpExchange exchange) throws IOException {
-        String path = Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
+        String path = rawPath(exchange.getRequestURI());
         ProxyRequest request = new ProxyRequest(
                 exchange.getRequestMethod(),
                 path,

@@ -33,7 +33,8 @@ public final class Program {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
 
-        ServletContextHandler context = new ServletContextHandler(setup.contextPath().isEmpty() ? "/" : setup.contextPath());
+        ServletContextHandler context =
+                new ServletContextHandler(setup.contextPath().isEmpty() ? "/" : setup.contextPath());
         context.addServletContainerInitializer(new Mount(setup, proxy));
         if (setup.isSurrounded()) {
             ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
