@@ -124,6 +124,20 @@ public final class ModuleResponse implements AutoCloseable {
         whole = bytes >= contentLength.orElse(0);
     }
 
+    /**
+     * Writes the next part of the body, in place of {@link #writeTo}: for a server that lets no thread wait for its client.
+     * The bytes that were written stay as they are until the next call.
+     *
+     * @param out where to; neither flushed nor closed
+     * @return whether there may be more to write; if not, calling this again writes nothing
+     * @throws IOException as {@link #writeTo} does
+     */
+    public boolean writePart(OutputStream out) throws IOException {
+        boolean more = body != null && body.writePart(out, trace);
+        whole |= body != null && !more;
+        return more;
+    }
+
     /** Ends the lease of the body, and with it the request: listeners are told. Never throws. */
     @Override
     public void close() {

@@ -24,6 +24,8 @@ final class ResponseBody implements AutoCloseable {
     private final InputStream stream;
     private final byte[] block;
     private int filled;
+    private long written;
+    private boolean isLast;
 
     private ResponseBody(FileSlice slice, InputStream stream) {
         this.slice = slice;
@@ -65,22 +67,33 @@ final class ResponseBody implements AutoCloseable {
     }
 
     void writeTo(OutputStream out, RequestTrace trace) throws IOException {
-        long written = 0;
-        while (filled > 0) {
-            long left = slice.length().orElse(Long.MAX_VALUE) - written;
-            int count = (int) Math.min(filled, left);
-            out.write(block, 0, count);
-            written += count;
-            trace.sent(written);
-            if (filled < block.length || count == left) {
-                return;
-            }
-            readNext(written, trace);
+        while (writePart(out, trace)) {
+            // One block after the other.
         }
     }
 
+    /**
+     * Writes the next block, and returns whether there may be another one. A block stays as it is until then, because a
+     * server that does not block may still be sending it.
+     */
+    boolean writePart(OutputStream out, RequestTrace trace) throws IOException {
+        if (written > 0 && !isLast) {
+            readNext(trace);
+        }
+        if (filled == 0 || isLast) {
+            return false;
+        }
+        long left = slice.length().orElse(Long.MAX_VALUE) - written;
+        int count = (int) Math.min(filled, left);
+        out.write(block, 0, count);
+        written += count;
+        trace.sent(written);
+        isLast = filled < block.length || count == left;
+        return !isLast;
+    }
+
     /** What the server cannot read is its own trouble and logged; that a client has gone away is none. */
-    private void readNext(long written, RequestTrace trace) throws IOException {
+    private void readNext(RequestTrace trace) throws IOException {
         try {
             fill();
             checkWhole(written + filled);

@@ -2,7 +2,6 @@ package io.github.goproxy4j.servlet;
 
 import io.github.goproxy4j.GoImportPages;
 import io.github.goproxy4j.ModuleResponse;
-import io.github.goproxy4j.MountPoint;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -64,7 +63,7 @@ public class GoImportFilter extends HttpFilter {
         String query = request.getQueryString();
         Optional<ModuleResponse> answered =
                 query != null && query.contains("go-get=1") && request.getDispatcherType() == DispatcherType.REQUEST
-                        ? pages().handle(ServletRequests.of(request), contextPath(request))
+                        ? pages().handle(ServletRequests.of(request), ServletRequests.mountPoint(request, ""))
                         : Optional.empty();
         if (answered.isEmpty()) {
             chain.doFilter(request, response);
@@ -73,10 +72,5 @@ public class GoImportFilter extends HttpFilter {
         try (ModuleResponse answer = answered.get()) {
             ServletRequests.send(answer, response);
         }
-    }
-
-    /** The context path of the context, because that of the request is undecoded on Tomcat. */
-    private static MountPoint contextPath(HttpServletRequest request) {
-        return MountPoint.of(request.getServletContext().getContextPath());
     }
 }

@@ -4,13 +4,20 @@ import io.github.goproxy4j.GoModuleProxy;
 import io.github.goproxy4j.ModuleResponse;
 import io.github.goproxy4j.MountPoint;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Mounts a {@link GoModuleProxy} in a servlet container: with a pattern that ends in {@code /*}, such as {@code /*},
@@ -20,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * subclass does, which the container finds:
  *
  * <pre>{@code
- * @WebServlet("/go/*")
+ * @WebServlet(value = "/go/*", loadOnStartup = 1, asyncSupported = true)
  * public class GoModules extends GoProxyServlet {
  *     @Override
  *     protected GoModuleProxy proxy() {
@@ -49,6 +56,10 @@ import org.jspecify.annotations.Nullable;
  * <p>None of these weakens what this servlet does itself: it reads the path as it was sent, decodes it once, and refuses dot
  * segments, parameters and backslashes in every spelling.
  *
+ * <p>A large file is sent without a thread that waits for a slow client, where the container has been told that this servlet,
+ * and every filter in front of it, may answer asynchronously ({@code asyncSupported}). Elsewhere each client that does not
+ * read keeps a thread until the container gives it up.
+ *
  * <p>It answers requests as clients send them. A request that was forwarded, included or dispatched to it fails.
  *
  * <p>Thread-safe. A response whose body cannot be read to its end is broken off by an exception, so that the client sees that
@@ -57,6 +68,8 @@ import org.jspecify.annotations.Nullable;
 public class GoProxyServlet extends HttpServlet {
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(GoProxyServlet.class);
 
     private final transient @Nullable GoModuleProxy proxy;
 
@@ -87,6 +100,31 @@ public class GoProxyServlet extends HttpServlet {
         return proxy;
     }
 
+    /**
+     * Logs where Go modules are served and, for a container that refuses {@code %2F} by default, the line that lets it in. A
+     * servlet that is loaded on start-up does so before anybody has asked for a module.
+     *
+     * @throws ServletException if a subclass that overrides this method does
+     */
+    @Override
+    public void init() throws ServletException {
+        ServletContext context = getServletContext();
+        LOG.info("Go modules are served at {} by {}", places(context), context.getServerInfo());
+        EncodedSlashes.advice(context)
+                .ifPresent(
+                        line -> LOG.info("If projects are named by path (group%2Fproject), this is needed: {}", line));
+    }
+
+    /** The patterns of this servlet, from the server's root on. */
+    private String places(ServletContext context) {
+        ServletRegistration registration = context.getServletRegistration(getServletName());
+        Collection<String> patterns = registration == null ? List.of() : registration.getMappings();
+        return patterns.stream()
+                .map(pattern -> context.getContextPath() + pattern)
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
     /** Answers all methods, those that are not allowed too. */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -99,15 +137,19 @@ public class GoProxyServlet extends HttpServlet {
             throw new ServletException("Go modules are served to clients only, not to a dispatch of the kind "
                     + request.getDispatcherType() + ", whose path is not the one that was sent");
         }
-        try (ModuleResponse answer = proxy().handle(ServletRequests.of(request), mountPoint(request))) {
+        ModuleResponse answer = proxy().handle(ServletRequests.of(request), mountPoint(request));
+        if (AsyncAnswer.suits(answer, request)) {
+            AsyncAnswer.send(answer, request, response);
+            return;
+        }
+        try (answer) {
             ServletRequests.send(answer, response);
         }
     }
 
-    /** The context path of the context, because that of the request is undecoded on Tomcat. */
     private static MountPoint mountPoint(HttpServletRequest request) {
         String pattern = request.getHttpServletMapping().getPattern();
-        String directory = pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : pattern;
-        return MountPoint.of(request.getServletContext().getContextPath() + directory);
+        return ServletRequests.mountPoint(
+                request, pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : pattern);
     }
 }

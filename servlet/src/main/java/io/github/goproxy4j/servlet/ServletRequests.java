@@ -1,10 +1,13 @@
 package io.github.goproxy4j.servlet;
 
 import io.github.goproxy4j.ModuleResponse;
+import io.github.goproxy4j.MountPoint;
 import io.github.goproxy4j.ProxyRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -27,18 +30,42 @@ final class ServletRequests {
                 Optional.ofNullable(request.getRemoteHost()));
     }
 
+    /**
+     * Where a door is that lies below the context path: that of the context, because that of the request is undecoded on
+     * Tomcat. On Jetty that of the context is percent-encoded if it has unusual characters, so where the request's path does
+     * not begin with the text it is read as such. Which requests get here the container has decided already.
+     *
+     * @param directory the rest of the path, decoded
+     */
+    static MountPoint mountPoint(HttpServletRequest request, String directory) {
+        String contextPath = request.getServletContext().getContextPath();
+        MountPoint plain = MountPoint.of(contextPath + directory);
+        if (contextPath.indexOf('%') < 0 || plain.below(request.getRequestURI()).isPresent()) {
+            return plain;
+        }
+        try {
+            return MountPoint.of(new URI(contextPath).getPath() + directory);
+        } catch (URISyntaxException e) {
+            return plain;
+        }
+    }
+
     private static List<String> list(@Nullable Enumeration<String> values) {
         return values == null ? List.of() : Collections.list(values);
     }
 
     static void send(ModuleResponse answer, HttpServletResponse response) throws IOException {
+        sendHead(answer, response);
+        if (answer.hasBody()) {
+            answer.writeTo(response.getOutputStream());
+        }
+    }
+
+    static void sendHead(ModuleResponse answer, HttpServletResponse response) {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         if (answer.contentLength().isPresent()) {
             response.setContentLengthLong(answer.contentLength().getAsLong());
-        }
-        if (answer.hasBody()) {
-            answer.writeTo(response.getOutputStream());
         }
     }
 }

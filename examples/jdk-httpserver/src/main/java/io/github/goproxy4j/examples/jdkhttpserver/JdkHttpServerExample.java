@@ -5,17 +5,15 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.goproxy4j.GoModuleProxy;
 import io.github.goproxy4j.ModuleResponse;
 import io.github.goproxy4j.ProxyRequest;
-import io.github.goproxy4j.git.GitSourceRepository;
+import io.github.goproxy4j.git.GitModules;
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.repository.GoProjects;
-import io.github.goproxy4j.source.SourceModuleRepository;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
@@ -23,9 +21,9 @@ import java.util.concurrent.Executors;
 public final class JdkHttpServerExample {
     /** Serves the modules of a git repository: the first argument is their path, the second where the repository is. */
     public static void main(String[] arguments) throws IOException {
-        GitSourceRepository git = GitSourceRepository.open(Path.of(arguments[1]));
-        GoProjects projects = GoProjects.ofPublicRoot(SourceModuleRepository.of(git, ModulePath.parse(arguments[0])));
-        HttpServer server = start(GoModuleProxy.of(projects), 0, Executors.newCachedThreadPool());
+        GitModules modules = GitModules.open(Path.of(arguments[1]), ModulePath.parse(arguments[0]));
+        HttpServer server =
+                start(GoModuleProxy.of(GoProjects.ofPublicRoot(modules)), 0, Executors.newCachedThreadPool());
         System.out.println("GOPROXY=http://127.0.0.1:" + server.getAddress().getPort() + " GONOPROXY=none GOSUMDB=off "
                 + "go mod download -json " + arguments[0] + "@latest");
     }
@@ -40,18 +38,20 @@ public final class JdkHttpServerExample {
     }
 
     private static void answer(GoModuleProxy proxy, HttpExchange exchange) throws IOException {
+        var target = exchange.getRequestURI(); // of //m/@v/list it takes m for a host
+        String host = target.isAbsolute() || target.getRawAuthority() == null ? "" : "//" + target.getRawAuthority();
         ProxyRequest request = new ProxyRequest(
                 exchange.getRequestMethod(),
-                exchange.getRequestURI().getRawPath(),
-                Optional.ofNullable(exchange.getRequestURI().getRawQuery()),
+                host + target.getRawPath(),
+                Optional.ofNullable(target.getRawQuery()),
                 name -> exchange.getRequestHeaders().getOrDefault(name, List.of()),
                 Optional.ofNullable(exchange.getPrincipal()),
                 Optional.of(exchange.getRemoteAddress().getHostString()));
         try (ModuleResponse response = proxy.handle(request)) {
             response.headers().forEach(exchange.getResponseHeaders()::set);
-            OptionalLong length = response.contentLength();
+            var length = response.contentLength();
             length.ifPresent(bytes -> exchange.getResponseHeaders().set("Content-Length", Long.toString(bytes)));
-            boolean empty = !response.hasBody() || length.equals(OptionalLong.of(0));
+            boolean empty = !response.hasBody() || length.orElse(1) == 0;
             exchange.sendResponseHeaders(response.status(), empty ? -1 : length.orElse(0)); // -1: no bytes, 0: chunks
             response.writeTo(exchange.getResponseBody());
         }
