@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,13 +31,15 @@ enum ContainerUnderTest {
     JDK("JDK HttpServer", "jdk-httpserver", "jdk", "");
 
     private static final Path TARGET = Path.of("target", "containers");
+    private static final Map<ContainerUnderTest, Running> RUNNING = new ConcurrentHashMap<>();
+
+    /** A program that has been started, and where it listens. */
+    private record Running(Process process, Map<Setup, Integer> ports) {}
 
     private final String title;
     private final String module;
     private final String program;
     private final String line;
-    private final Map<Setup, Integer> ports = new EnumMap<>(Setup.class);
-    private Process process;
 
     ContainerUnderTest(String title, String module, String program, String line) {
         this.title = title;
@@ -74,22 +77,22 @@ enum ContainerUnderTest {
     }
 
     synchronized int port(Setup setup) {
-        if (process == null) {
+        if (!RUNNING.containsKey(this)) {
             try {
-                start();
+                RUNNING.put(this, start());
             } catch (IOException e) {
                 throw new AssertionError(title + " does not start", e);
             }
         }
-        return ports.get(setup);
+        return RUNNING.get(this).ports().get(setup);
     }
 
-    private void start() throws IOException {
+    private Running start() throws IOException {
         Path home = Readme.root().resolve(Path.of("src-it", "containers", module, "target"));
         Path own = Files.createDirectories(TARGET.resolve(name()));
         List<String> classPath = new ArrayList<>(List.of(home.resolve("classes").toString()));
         classPath.addAll(
-                List.of(Files.readString(home.resolve("class-path.txt")).split(File.pathSeparator)));
+                List.of(Files.readString(home.resolve("class-path.txt")).split(File.pathSeparator, -1)));
         boolean isSecured = line.endsWith(Line.SECURITY);
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -105,7 +108,8 @@ enum ContainerUnderTest {
                 ContainerModules.directory().toString(),
                 own.toAbsolutePath().toString());
         builder.redirectError(logFile().toFile());
-        process = builder.start();
+        Process process = builder.start();
+        Map<Setup, Integer> ports = new EnumMap<>(Setup.class);
         // What the logging of Spring Boot prints comes in between.
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder log = new StringBuilder();
@@ -116,10 +120,11 @@ enum ContainerUnderTest {
             }
             log.append(printed).append('\n');
             if (printed.matches("[A-Z_]+ \\d+")) {
-                String[] words = printed.split(" ");
+                String[] words = printed.split(" ", 2);
                 ports.put(Setup.valueOf(words[0]), Integer.valueOf(words[1]));
             }
         }
+        return new Running(process, ports);
     }
 
     private Path logFile() {
@@ -133,11 +138,10 @@ enum ContainerUnderTest {
 
     /** Ends the program if it runs. */
     synchronized void stop() throws IOException, InterruptedException {
-        if (process != null) {
-            process.destroy();
-            process.waitFor();
-            process = null;
-            ports.clear();
+        Running running = RUNNING.remove(this);
+        if (running != null) {
+            running.process().destroy();
+            running.process().waitFor();
         }
     }
 

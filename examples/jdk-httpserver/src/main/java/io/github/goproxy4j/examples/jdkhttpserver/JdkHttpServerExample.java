@@ -21,9 +21,8 @@ import java.util.concurrent.Executors;
 public final class JdkHttpServerExample {
     /** Serves the modules of a git repository: the first argument is their path, the second where the repository is. */
     public static void main(String[] arguments) throws IOException {
-        GitModules modules = GitModules.open(Path.of(arguments[1]), ModulePath.parse(arguments[0]));
-        HttpServer server =
-                start(GoModuleProxy.of(GoProjects.ofPublicRoot(modules)), 0, Executors.newCachedThreadPool());
+        GitModules git = GitModules.open(Path.of(arguments[1]), ModulePath.parse(arguments[0]));
+        HttpServer server = start(GoModuleProxy.of(GoProjects.ofPublicRoot(git)), 0, Executors.newCachedThreadPool());
         System.out.println("GOPROXY=http://127.0.0.1:" + server.getAddress().getPort() + " GONOPROXY=none GOSUMDB=off "
                 + "go mod download -json " + arguments[0] + "@latest");
     }
