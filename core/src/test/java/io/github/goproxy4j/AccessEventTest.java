@@ -80,7 +80,7 @@ class AccessEventTest {
                 "/example.com/m/@v/main.info               | /                  | INFO   | example.com/m | main   | 404 | NOT_FOUND",
                 "/example.com/m/@v/v1.0.0.mod              | /                  | MOD    | example.com/m | v1.0.0 | 200 | OK",
                 "/example.com/m/@v/v9.0.0.zip              | /                  | ZIP    | example.com/m | v9.0.0 | 404 | NOT_FOUND",
-                "/sumdb/sum.golang.org/supported           | /                  | OTHER  | -             | -      | 404 | NOT_FOUND",
+                "/sumdb/sum.example.com/supported          | /                  | OTHER  | -             | -      | 404 | NOT_FOUND",
                 "/example.com/m/@v/%zz                     | /                  | OTHER  | -             | -      | 404 | NOT_FOUND",
                 "no/slash                                  | -                  | OTHER  | -             | -      | 404 | NOT_FOUND",
                 "/-/health                                 | -                  | HEALTH | -             | -      | 200 | OK",
