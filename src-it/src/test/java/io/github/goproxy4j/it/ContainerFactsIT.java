@@ -55,7 +55,7 @@ final class ContainerFactsIT {
 
     @Fact("start-up: the log says what is mounted where, and the line that `group%2Flib` needs")
     void start_isLogged(ContainerUnderTest container) throws IOException {
-        ContainerPage.notApplicable(
+        ContainerPage.requireApplicable(
                 container.isServletContainer(), "the JDK's server has no servlets, and logs nothing");
         container.port(Setup.DOCUMENTED);
         assertThat(container.log()).contains("Go modules are served at /* by ", "/app/api/v4/*, /app/go/* by ");
@@ -208,7 +208,8 @@ final class ContainerFactsIT {
 
     @Fact("a zip of 8 MiB is whole where nothing may be asynchronous")
     void largeZip_whereNothingIsAsynchronous_isWhole(ContainerUnderTest container) throws IOException {
-        ContainerPage.notApplicable(container.isServletContainer(), "the JDK's server answers nothing asynchronously");
+        ContainerPage.requireApplicable(
+                container.isServletContainer(), "the JDK's server answers nothing asynchronously");
         try (RawConnection connection = new RawConnection(container.port(Setup.SURROUNDED))) {
             assertThat(connection.get("/app/go" + LARGE).body().equals(ContainerModules.large()))
                     .isTrue();
@@ -239,7 +240,7 @@ final class ContainerFactsIT {
 
     @Fact("a file that cannot be read to its end, of unknown length: the answer has no last chunk")
     void failingTransfer_ofUnknownLength_isBrokenOff(ContainerUnderTest container) throws IOException {
-        ContainerPage.notApplicable(
+        ContainerPage.requireApplicable(
                 container != ContainerUnderTest.UNDERTOW_2_3,
                 "Undertow sends the last chunk whatever the servlet throws: give it files whose size is known");
         expectBrokenOff(container, "v1.1.0");
@@ -319,7 +320,7 @@ final class ContainerFactsIT {
 
     @Fact("error dispatch: our 404 keeps its text where the application has an error page")
     void refusal_whereThereIsAnErrorPage_keepsItsText(ContainerUnderTest container) throws IOException {
-        ContainerPage.notApplicable(container.isServletContainer(), "the JDK's server has no error pages");
+        ContainerPage.requireApplicable(container.isServletContainer(), "the JDK's server has no error pages");
         RawHttp http = http(container, Setup.SURROUNDED);
         assertThat(http.get("/app/other").body()).contains("The application's own page");
         RawHttp.Answer answer = http.get("/app/go/example.com/none/@v/list");
@@ -330,7 +331,7 @@ final class ContainerFactsIT {
 
     @Fact("filters that wrap request and response; the user that they sign in is the caller")
     void wrappingFilter_isAsked(ContainerUnderTest container) throws IOException {
-        ContainerPage.notApplicable(container.isServletContainer(), "the filters of the JDK's server do not wrap");
+        ContainerPage.requireApplicable(container.isServletContainer(), "the filters of the JDK's server do not wrap");
         RawHttp http = http(container, Setup.SURROUNDED);
         assertThat(http.get("/app" + PRIVATE + LIST).status()).isEqualTo(401);
         RawHttp.Answer served =

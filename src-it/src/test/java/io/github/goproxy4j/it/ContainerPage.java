@@ -29,8 +29,8 @@ final class ContainerPage implements TestWatcher, AfterAllCallback {
                 .put(container, cell);
     }
 
-    /** Ends the test of a fact that a container cannot have. */
-    static void notApplicable(boolean applies, String reason) {
+    /** Ends the test of a fact that does not apply to a container. */
+    static void requireApplicable(boolean applies, String reason) {
         assumeTrue(applies, () -> NOT_APPLICABLE + reason);
     }
 

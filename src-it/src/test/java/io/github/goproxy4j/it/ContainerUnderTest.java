@@ -96,7 +96,7 @@ enum ContainerUnderTest {
         boolean isSecured = line.endsWith(Line.SECURITY);
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
+                "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + own.toAbsolutePath(),
                 "-Dfile.encoding=ISO-8859-1",
