@@ -4,11 +4,11 @@ import static io.github.goproxy4j.it.RawConnection.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.example.containers.BrokenZips;
+import com.example.containers.FactsProjects;
+import com.example.containers.Setup;
+import com.example.containers.WrappingFilter;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.goproxy4j.containers.BrokenZips;
-import io.github.goproxy4j.containers.FactsProjects;
-import io.github.goproxy4j.containers.Setup;
-import io.github.goproxy4j.containers.WrappingFilter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;

@@ -1,6 +1,6 @@
 package io.github.goproxy4j.it;
 
-import io.github.goproxy4j.containers.Setup;
+import com.example.containers.Setup;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -104,7 +104,7 @@ enum ContainerUnderTest {
                 classPath.stream()
                         .filter(entry -> isSecured || !entry.matches(".*\\bspring-[a-z-]*security[^/\\\\]*"))
                         .collect(Collectors.joining(File.pathSeparator)),
-                "io.github.goproxy4j.containers." + program + ".Program",
+                "com.example.containers." + program + ".Program",
                 ContainerModules.directory().toString(),
                 own.toAbsolutePath().toString());
         builder.redirectError(logFile().toFile());

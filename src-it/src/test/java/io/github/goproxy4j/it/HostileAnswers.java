@@ -2,12 +2,12 @@ package io.github.goproxy4j.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.example.containers.FactsProjects;
+import com.example.containers.ReachedServlet;
+import com.example.containers.Setup;
 import io.github.goproxy4j.GoModuleProxy;
 import io.github.goproxy4j.ModuleResponse;
 import io.github.goproxy4j.ProxyRequest;
-import io.github.goproxy4j.containers.FactsProjects;
-import io.github.goproxy4j.containers.ReachedServlet;
-import io.github.goproxy4j.containers.Setup;
 import io.github.goproxy4j.directory.DirectoryRepository;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -2,7 +2,7 @@ package io.github.goproxy4j.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.goproxy4j.containers.Setup;
+import com.example.containers.Setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

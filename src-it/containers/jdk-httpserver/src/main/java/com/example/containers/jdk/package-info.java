@@ -1,0 +1,5 @@
+/** The HTTP server of the JDK. */
+@NullMarked
+package com.example.containers.jdk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Jetty, EE 10. */
-@NullMarked
-package io.github.goproxy4j.containers.jetty;
-
-import org.jspecify.annotations.NullMarked;

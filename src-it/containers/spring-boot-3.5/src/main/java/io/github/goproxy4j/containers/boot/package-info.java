@@ -1,5 +1,0 @@
-/** Spring Boot 3. */
-@NullMarked
-package io.github.goproxy4j.containers.boot;
-
-import org.jspecify.annotations.NullMarked;

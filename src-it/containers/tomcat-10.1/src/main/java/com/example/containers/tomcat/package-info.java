@@ -1,0 +1,5 @@
+/** Tomcat. */
+@NullMarked
+package com.example.containers.tomcat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Undertow. */
+@NullMarked
+package com.example.containers.undertow;
+
+import org.jspecify.annotations.NullMarked;
