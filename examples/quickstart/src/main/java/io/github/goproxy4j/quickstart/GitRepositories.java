@@ -25,33 +25,46 @@ final class GitRepositories {
 
     private final Optional<PinFile> pins;
 
+    private final Optional<Cache> cache;
+
     private final BooleanSupplier serving;
 
-    private GitRepositories(Resources resources, Optional<PinFile> pins, BooleanSupplier serving) {
+    private GitRepositories(
+            Resources resources, Optional<PinFile> pins, Optional<Cache> cache, BooleanSupplier serving) {
         this.resources = resources;
         this.pins = pins;
+        this.cache = cache;
         this.serving = serving;
     }
 
     /**
      * Prepares to open repositories.
      *
-     * @param path where to record what has been served of them, or empty for nowhere
+     * @param pins where to record what has been served of them, or empty for nowhere
+     * @param directory where to keep what is served of them, or empty for nowhere
      * @param serving whether what is answered is an answer to a client
      */
-    static GitRepositories of(Optional<Path> path, Resources resources, BooleanSupplier serving)
+    static GitRepositories of(
+            Optional<Path> pins, Optional<Path> directory, Resources resources, BooleanSupplier serving)
             throws StartException, IOException {
-        if (path.isEmpty()) {
-            return new GitRepositories(resources, Optional.empty(), serving);
+        Optional<PinFile> published = Optional.empty();
+        if (pins.isPresent()) {
+            published = Optional.of(open(pins.get()));
+            resources.add(published.get()::close);
         }
-        PinFile pins;
+        Optional<Cache> cache = Optional.empty();
+        if (directory.isPresent()) {
+            cache = Optional.of(Cache.open(directory.get(), resources, serving));
+        }
+        return new GitRepositories(resources, published, cache, serving);
+    }
+
+    private static PinFile open(Path path) throws StartException {
         try {
-            pins = PinFile.open(path.get());
+            return PinFile.open(path);
         } catch (IOException e) {
-            throw new StartException(Objects.requireNonNullElse(e.getMessage(), path.get() + ": cannot be opened"), e);
+            throw new StartException(Objects.requireNonNullElse(e.getMessage(), path + ": cannot be opened"), e);
         }
-        resources.add(pins::close);
-        return new GitRepositories(resources, Optional.of(pins), serving);
     }
 
     /**
@@ -73,11 +86,13 @@ final class GitRepositories {
                 opened.put(real, repository);
             }
             PublishedVersions published = pins.isPresent() ? pins.get().of(name) : PublishedVersions.inMemory();
-            return SourceModuleRepository.of(
+            SourceOptions options = SourceOptions.DEFAULTS.withVersionRules(rules);
+            GoModuleRepository modules = SourceModuleRepository.of(
                     repository,
                     prefix,
-                    SourceOptions.DEFAULTS.withVersionRules(rules),
+                    cache.isPresent() ? options.withReuse(cache.get().zips(name)) : options,
                     new PublishedToClients(published, serving));
+            return cache.isPresent() ? cache.get().over(name, modules) : modules;
         } catch (GitRepositoryException e) {
             throw new StartException(
                     Objects.requireNonNullElse(e.getMessage(), directory + ": not a git repository"), e);

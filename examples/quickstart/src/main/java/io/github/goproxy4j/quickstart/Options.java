@@ -52,6 +52,14 @@ final class Options {
                     + " that it stays what it was after a restart; without it, until the server ends")
     private @Nullable Path pins;
 
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            converter = PathConverter.class,
+            description = "keep what is served of git repositories: in memory, and every version whose zip was asked for in"
+                    + " this directory, which is made if it is missing; without --pins, DIR.pins records the commits")
+    private @Nullable Path cache;
+
     ListenAddress listen() {
         return listen;
     }
@@ -68,8 +76,18 @@ final class Options {
         return Optional.ofNullable(projects);
     }
 
+    Optional<Path> cache() {
+        return Optional.ofNullable(cache);
+    }
+
+    /** What is kept for years needs a record that lasts as long, and that is not deleted with it. */
     Optional<Path> pins() {
-        return Optional.ofNullable(pins);
+        return Optional.ofNullable(pins).or(() -> cache().map(Options::besideIt));
+    }
+
+    private static Path besideIt(Path directory) {
+        Path name = directory.toAbsolutePath().normalize().getFileName();
+        return directory.toAbsolutePath().normalize().resolveSibling((name == null ? "" : name) + ".pins");
     }
 
     /** Tells whether there is nothing to serve but the demo. */

@@ -34,7 +34,7 @@ record Site(GoModuleProxy proxy, Optional<GoImportPages> pages, List<Offer> offe
      * @param serving whether what is answered is an answer to a client
      */
     static Site open(Options options, Resources resources, BooleanSupplier serving) throws StartException, IOException {
-        GitRepositories git = GitRepositories.of(options.pins(), resources, serving);
+        GitRepositories git = GitRepositories.of(options.pins(), options.cache(), resources, serving);
         if (options.isDemo()) {
             return demo(git, resources);
         }

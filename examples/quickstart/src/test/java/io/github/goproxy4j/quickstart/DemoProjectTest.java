@@ -32,7 +32,7 @@ final class DemoProjectTest {
             Path directory = DemoProject.create();
             resources.add(() -> DemoProject.delete(directory));
             ModulePath module = ModulePath.parse(DemoProject.MODULE);
-            GoModuleRepository modules = GitRepositories.of(Optional.empty(), resources, () -> true)
+            GoModuleRepository modules = GitRepositories.of(Optional.empty(), Optional.empty(), resources, () -> true)
                     .open("demo", directory, module, VersionRules.GO);
             return modules.info(module, VersionQuery.HEAD);
         }
