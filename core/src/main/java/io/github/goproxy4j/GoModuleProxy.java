@@ -225,14 +225,22 @@ public final class GoModuleProxy {
 
     private static ModuleResponse answer(
             RequestTrace trace, Audience audience, GoModuleRepository modules, ModuleRequest wanted) {
-        trace.asksFor(wanted.target());
-        String subject = wanted.target().subject();
+        trace.asksFor(wanted);
         try {
-            return new Responses(trace, audience).of(wanted.answer(modules));
+            Answer answer = wanted.answer(modules);
+            try {
+                return new Responses(trace, audience).of(answer);
+            } catch (IOException e) {
+                // What the making of a file has found out, after there was a lease of it.
+                if (e.getCause() instanceof ModuleAccessException refused) {
+                    throw refused;
+                }
+                throw e;
+            }
         } catch (ModuleAccessException e) {
-            return refuse(trace, audience, Refusal.of(e, subject));
+            return refuse(trace, audience, Refusal.of(e, wanted.target().subject()));
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return fail(trace, audience, subject, e);
+            return fail(trace, audience, wanted.target().subject(), e);
         }
     }
 
