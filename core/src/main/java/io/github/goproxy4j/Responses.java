@@ -1,7 +1,9 @@
 package io.github.goproxy4j;
 
 import io.github.goproxy4j.repository.ModuleFile;
+import io.github.goproxy4j.repository.StrongTag;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,8 +148,14 @@ final class Responses {
     }
 
     private static void validators(ModuleFile body, Map<String, String> fields) {
-        body.tag().ifPresent(tag -> fields.put("ETag", tag.quoted()));
-        body.lastModified().ifPresent(time -> fields.put("Last-Modified", HttpDate.format(time)));
+        Optional<StrongTag> tag = body.tag();
+        if (tag.isPresent()) {
+            fields.put("ETag", tag.get().quoted());
+        }
+        Optional<Instant> lastModified = body.lastModified();
+        if (lastModified.isPresent()) {
+            fields.put("Last-Modified", HttpDate.format(lastModified.get()));
+        }
     }
 
     private Map<String, String> common(Freshness freshness) {

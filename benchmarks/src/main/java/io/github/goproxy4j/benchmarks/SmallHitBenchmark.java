@@ -50,9 +50,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SmallHitBenchmark {
     /** What is asked for. */
     @Param({
-        "/git.example.com/Group/library/v2/@v/v2.3.4.info",
-        "/git.example.com/Group/library/v2/@v/v2.3.4.mod",
-        "/git.example.com/Group/library/v2/@v/list",
+        "/git.example.com/!group/library/v2/@v/v2.3.4.info",
+        "/git.example.com/!group/library/v2/@v/v2.3.4.mod",
+        "/git.example.com/!group/library/v2/@v/list",
         "/api/v4/projects/group%2Flibrary/packages/go/git.example.com/group/library/v2/@v/v2.3.4.info"
     })
     public String path = "";
@@ -78,6 +78,9 @@ public class SmallHitBenchmark {
                 new ProxyRequest("GET", path, Optional.empty(), RequestHeaders.NONE, Optional.empty(), Optional.empty());
         try (ModuleResponse response = proxy.handle(request)) {
             response.writeTo(OutputStream.nullOutputStream());
+            if (response.status() != 200) {
+                throw new IllegalStateException(response.toString());
+            }
             return response.status();
         }
     }

@@ -24,10 +24,23 @@ final class ServletRequests {
                 request.getMethod(),
                 request.getRequestURI(),
                 Optional.ofNullable(request.getQueryString()),
-                name -> list(request.getHeaders(name)),
+                // Most fields that are asked for are not there.
+                name -> request.getHeader(name) == null ? List.of() : list(request.getHeaders(name)),
                 Optional.ofNullable(request.getUserPrincipal()),
                 // An address, unless the container has been told to look names up.
-                Optional.ofNullable(request.getRemoteHost()));
+                Optional.ofNullable(request.getRemoteHost()),
+                marksEnd(request));
+    }
+
+    /**
+     * Whether a client sees that a body of unknown length was broken off. Jetty and Tomcat leave out the last chunk where a
+     * servlet has failed, which Undertow does not; of others it is not known. HTTP/1.0 has no chunks.
+     */
+    private static boolean marksEnd(HttpServletRequest request) {
+        String server = request.getServletContext().getServerInfo();
+        return server != null
+                && (server.startsWith("jetty/") || server.startsWith("Apache Tomcat"))
+                && !"HTTP/1.0".equals(request.getProtocol());
     }
 
     /**
@@ -57,7 +70,7 @@ final class ServletRequests {
     static void send(ModuleResponse answer, HttpServletResponse response) throws IOException {
         sendHead(answer, response);
         if (answer.hasBody()) {
-            answer.writeTo(response.getOutputStream());
+            BodyOutput.of(answer, response.getOutputStream()).writeAll();
         }
     }
 
