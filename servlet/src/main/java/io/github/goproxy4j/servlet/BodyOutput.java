@@ -44,7 +44,7 @@ final class BodyOutput {
     /** The body, if it is a part of a mapped file: heap memory is written as the array that it is. */
     private static @Nullable ByteBuffer mapped(ModuleResponse answer) {
         Optional<FileSlice> slice = answer.file();
-        if (slice.isEmpty() || slice.get().length().isEmpty()) {
+        if (slice.isEmpty() || slice.get().length().orElse(0) == 0) {
             return null;
         }
         ByteBuffer whole = slice.get().file().buffer().filter(ByteBuffer::isDirect).orElse(null);

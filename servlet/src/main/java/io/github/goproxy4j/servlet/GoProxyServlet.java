@@ -166,6 +166,7 @@ public class GoProxyServlet extends HttpServlet {
             return;
         }
         try (answer) {
+            ServletRequests.markEnd(answer, request, response);
             ServletRequests.send(answer, response);
         }
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests and responses as a container has them, and as the doors do. */
 final class ServletRequests {
+    private static final String JETTY = "jetty/";
+
     private ServletRequests() {}
 
     /** The request with the path from the server's root on. */
@@ -39,8 +41,21 @@ final class ServletRequests {
     private static boolean marksEnd(HttpServletRequest request) {
         String server = request.getServletContext().getServerInfo();
         return server != null
-                && (server.startsWith("jetty/") || server.startsWith("Apache Tomcat"))
+                && (server.startsWith(JETTY) || server.startsWith("Apache Tomcat"))
                 && !"HTTP/1.0".equals(request.getProtocol());
+    }
+
+    /**
+     * Makes Jetty send chunks also where the connection is not to be used again, because the client or a server that is being
+     * stopped says so: otherwise the end of the connection would be the end of the body, broken off or not.
+     */
+    static void markEnd(ModuleResponse answer, HttpServletRequest request, HttpServletResponse response) {
+        if (answer.hasBody()
+                && answer.contentLength().isEmpty()
+                && "HTTP/1.1".equals(request.getProtocol())
+                && String.valueOf(request.getServletContext().getServerInfo()).startsWith(JETTY)) {
+            response.setHeader("Transfer-Encoding", "chunked");
+        }
     }
 
     /**
