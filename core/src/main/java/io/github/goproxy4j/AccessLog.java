@@ -10,10 +10,16 @@ import org.slf4j.LoggerFactory;
 final class AccessLog implements AccessListener {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.goproxy4j.access");
 
+    private final AccessListener line = new GuardedListener(event -> LOG.debug("{}", event));
+
+    boolean isOn() {
+        return LOG.isDebugEnabled();
+    }
+
     @Override
     public void answered(AccessEvent event) {
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("{}", event);
+        if (isOn()) {
+            line.answered(event);
         }
     }
 }

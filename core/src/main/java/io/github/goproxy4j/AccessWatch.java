@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record AccessWatch(List<AccessListener> listeners, LongSupplier ticker, boolean takesForwardedIds) {
     /** Tells the log, and makes ids where something fails. */
     static final AccessWatch DEFAULT =
-            new AccessWatch(List.of(new GuardedListener(new AccessLog())), System::nanoTime, false);
+            new AccessWatch(List.of(new AccessLog()), System::nanoTime, false);
 
     AccessWatch with(AccessListener listener) {
         AccessListener guarded = new GuardedListener(Objects.requireNonNull(listener));
@@ -34,6 +34,16 @@ record AccessWatch(List<AccessListener> listeners, LongSupplier ticker, boolean 
 
     RequestTrace begin(ProxyRequest request) {
         return new RequestTrace(this, request);
+    }
+
+    /** Whether an event would be of use to anybody. */
+    boolean isHeard() {
+        for (AccessListener listener : listeners) {
+            if (!(listener instanceof AccessLog log) || log.isOn()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void tell(AccessEvent event) {

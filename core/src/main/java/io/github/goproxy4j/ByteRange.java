@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  * @param last the last byte, or how many of the last ones; empty if all from the first one on are asked for
  */
 record ByteRange(OptionalLong first, OptionalLong last) {
+    /** The name of the field. */
+    static final String FIELD = "Range";
+
     private static final Pattern FORM = Pattern.compile("[ \t]*(?i:bytes)=[ \t]*([0-9]*)-([0-9]*)[ \t]*");
     private static final int LONGEST_NUMBER = 18;
 

@@ -10,13 +10,17 @@ enum Freshness {
     NO_STORE("no-store");
 
     private final String directives;
+    private final String forEverybody;
+    private final String forCaller;
 
     Freshness(String directives) {
         this.directives = directives;
+        this.forEverybody = Audience.EVERYBODY.directive() + ", " + directives;
+        this.forCaller = Audience.CALLER.directive() + ", " + directives;
     }
 
     /** The value of the {@code Cache-Control} field for an answer that everybody gets, or that only this caller gets. */
     String cacheControl(Audience audience) {
-        return this == NO_STORE ? directives : audience.directive() + ", " + directives;
+        return this == NO_STORE ? directives : audience == Audience.EVERYBODY ? forEverybody : forCaller;
     }
 }

@@ -5,6 +5,7 @@ import io.github.goproxy4j.repository.ProjectRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's path cut in two: which project or projects, and what of them.
@@ -20,13 +21,23 @@ import java.util.function.Function;
  *
  * @param project the project or projects
  * @param tail the rest of the path: its segments as they were sent, still percent-encoded
+ * @param read what the rest means, if it has been read already
  */
-record GitLabRoute(ProjectRef project, List<String> tail) {
+record GitLabRoute(ProjectRef project, List<String> tail, @Nullable ModuleRequest read) {
     private static final List<String> API = List.of("api", "v4");
     private static final List<String> PROJECTS = List.of("projects");
     private static final List<String> GROUPS = List.of("groups");
     private static final List<String> GO = List.of("packages", "go");
     private static final List<String> GO_OF_GROUP = List.of("-", "packages", "go");
+
+    GitLabRoute(ProjectRef project, List<String> tail) {
+        this(project, tail, null);
+    }
+
+    /** A route whose path has been read before. */
+    static GitLabRoute of(ProjectRef project, ModuleRequest request) {
+        return new GitLabRoute(project, List.of(), request);
+    }
 
     /** @throws ModuleAccessException if the path does not begin with a slash */
     static GitLabRoute of(String rawPath) throws ModuleAccessException {
@@ -52,6 +63,9 @@ record GitLabRoute(ProjectRef project, List<String> tail) {
      * @throws ModuleAccessException if there is no such path
      */
     ModuleRequest request() throws ModuleAccessException {
+        if (read != null) {
+            return read;
+        }
         ModuleRequest request = ModuleRequest.parse(tail);
         return project.equals(ProjectRef.ROOT) ? request : request.inGitLabPath();
     }
@@ -65,11 +79,18 @@ record GitLabRoute(ProjectRef project, List<String> tail) {
     }
 
     private static boolean hasAt(List<String> segments, int from, List<String> expected) {
-        int to = from + expected.size();
-        return to <= segments.size() && segments.subList(from, to).equals(expected);
+        if (from + expected.size() > segments.size()) {
+            return false;
+        }
+        for (int i = 0; i < expected.size(); i++) {
+            if (!segments.get(from + i).equals(expected.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> from(List<String> segments, int start) {
-        return segments.subList(start, segments.size());
+        return start == segments.size() ? List.of() : segments.subList(start, segments.size());
     }
 }

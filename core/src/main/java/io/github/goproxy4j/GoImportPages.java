@@ -102,7 +102,7 @@ public final class GoImportPages {
 
     private ModuleResponse answer(ProxyRequest request, MountPoint mount) {
         RequestTrace trace = watch.begin(request);
-        trace.asksFor(ModuleRequest.Target.of(AccessEvent.Endpoint.GO_GET));
+        trace.asksFor(AccessEvent.Endpoint.GO_GET);
         if (request.rawPath().length() > RawPath.MAX_LENGTH) {
             return GoModuleProxy.refuse(trace, Audience.CALLER, Refusal.pathTooLong());
         }

@@ -11,6 +11,7 @@ import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ProjectRef;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ public final class GoModuleProxy {
     private final boolean queryTokens;
     private final AccessWatch watch;
     private final @Nullable HealthResource health;
+    private final KnownPaths paths = new KnownPaths();
 
     private GoModuleProxy(
             GoProjects projects, boolean queryTokens, AccessWatch watch, @Nullable HealthResource health) {
@@ -171,9 +173,11 @@ public final class GoModuleProxy {
             return refuse(trace, Audience.EVERYBODY, Refusal.pathTooLong());
         }
         try {
-            return health != null && path.equals(HealthResource.PATH)
-                    ? health.answer(trace)
-                    : read(trace, GitLabRoute.of(path));
+            if (health != null && path.equals(HealthResource.PATH)) {
+                return health.answer(trace);
+            }
+            Optional<GitLabRoute> known = paths.find(path);
+            return read(trace, path, known.isPresent() ? known.get() : GitLabRoute.of(path));
         } catch (ModuleAccessException e) {
             return refuse(trace, audience(trace.request(), true), Refusal.noEndPoint(e));
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -181,7 +185,7 @@ public final class GoModuleProxy {
         }
     }
 
-    private ModuleResponse read(RequestTrace trace, GitLabRoute route) {
+    private ModuleResponse read(RequestTrace trace, String path, GitLabRoute route) {
         trace.asksFor(route.project());
         ProxyRequest request = trace.request();
         GoProject project;
@@ -196,7 +200,12 @@ public final class GoModuleProxy {
         }
         Audience audience = audience(request, project.anonymousMayRead());
         try {
-            return answer(trace, audience, project.modules(), route.request());
+            ModuleRequest wanted = route.request();
+            ModuleResponse response = answer(trace, audience, project.modules(), wanted);
+            if (route.read() == null && response.status() < 400) {
+                paths.keep(path, route.project(), wanted);
+            }
+            return response;
         } catch (ModuleAccessException e) {
             return refuse(trace, audience, Refusal.noEndPoint(e));
         }
@@ -225,14 +234,22 @@ public final class GoModuleProxy {
 
     private static ModuleResponse answer(
             RequestTrace trace, Audience audience, GoModuleRepository modules, ModuleRequest wanted) {
-        trace.asksFor(wanted.target());
-        String subject = wanted.target().subject();
+        trace.asksFor(wanted);
         try {
-            return new Responses(trace, audience).of(wanted.answer(modules));
+            Answer answer = wanted.answer(modules);
+            try {
+                return new Responses(trace, audience).of(answer);
+            } catch (IOException e) {
+                // What the making of a file has found out, after there was a lease of it.
+                if (e.getCause() instanceof ModuleAccessException refused) {
+                    throw refused;
+                }
+                throw e;
+            }
         } catch (ModuleAccessException e) {
-            return refuse(trace, audience, Refusal.of(e, subject));
+            return refuse(trace, audience, Refusal.of(e, wanted.target().subject()));
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return fail(trace, audience, subject, e);
+            return fail(trace, audience, wanted.target().subject(), e);
         }
     }
 

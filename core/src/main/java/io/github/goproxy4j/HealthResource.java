@@ -27,7 +27,7 @@ final class HealthResource {
     }
 
     ModuleResponse answer(RequestTrace trace) throws IOException {
-        trace.asksFor(ModuleRequest.Target.of(AccessEvent.Endpoint.HEALTH));
+        trace.asksFor(AccessEvent.Endpoint.HEALTH);
         Responses responses = new Responses(trace, Audience.EVERYBODY);
         try {
             check.check();

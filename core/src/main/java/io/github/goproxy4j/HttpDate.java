@@ -2,6 +2,7 @@ package io.github.goproxy4j;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -14,10 +15,30 @@ final class HttpDate {
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
+    private static final String DAYS = "MonTueWedThuFriSatSun";
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
     private HttpDate() {}
 
+    /** Written by hand for the years that are, because each answer with a file has one. */
     static String format(Instant time) {
-        return FORM.format(time.atOffset(ZoneOffset.UTC));
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
+        if (utc.getYear() < 1000 || utc.getYear() > 9999) {
+            return FORM.format(utc);
+        }
+        StringBuilder out = new StringBuilder(32);
+        int day = 3 * (utc.getDayOfWeek().getValue() - 1);
+        int month = 3 * (utc.getMonthValue() - 1);
+        twoDigits(out.append(DAYS, day, day + 3).append(", "), utc.getDayOfMonth());
+        out.append(' ').append(MONTHS, month, month + 3).append(' ').append(utc.getYear());
+        twoDigits(out.append(' '), utc.getHour());
+        twoDigits(out.append(':'), utc.getMinute());
+        twoDigits(out.append(':'), utc.getSecond());
+        return out.append(" GMT").toString();
+    }
+
+    private static void twoDigits(StringBuilder out, int number) {
+        out.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     /** Reads the preferred form; anything else is no date, which makes a condition with it void. */

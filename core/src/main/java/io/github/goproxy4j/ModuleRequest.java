@@ -208,10 +208,10 @@ sealed interface ModuleRequest {
      * @throws ModuleAccessException if there is no such path in the protocol; the text names what is wrong with it
      */
     static ModuleRequest parse(List<String> tail) throws ModuleAccessException {
-        if (tail.isEmpty() || tail.equals(List.of(""))) {
+        if (tail.isEmpty() || tail.size() == 1 && tail.get(0).isEmpty()) {
             return new Base();
         }
-        StringBuilder path = new StringBuilder();
+        StringBuilder path = new StringBuilder(64);
         for (String segment : tail) {
             String text = RawPath.decode(segment);
             if (text.indexOf('/') >= 0) {

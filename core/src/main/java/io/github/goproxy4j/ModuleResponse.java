@@ -4,7 +4,6 @@ import io.github.goproxy4j.repository.ModuleFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +21,7 @@ public final class ModuleResponse implements AutoCloseable {
     private final OptionalLong contentLength;
     private final @Nullable ResponseBody body;
     private volatile boolean whole;
+    private volatile boolean lent;
 
     private ModuleResponse(
             RequestTrace trace,
@@ -31,18 +31,19 @@ public final class ModuleResponse implements AutoCloseable {
             @Nullable ResponseBody body) {
         this.trace = trace;
         this.status = status;
-        this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        this.headers = Collections.unmodifiableMap(headers);
         this.contentLength = contentLength;
         this.body = body;
         this.whole = body == null;
     }
 
+    /** Makes a response that owns the map. */
     static ModuleResponse withoutBody(
             RequestTrace trace, int status, Map<String, String> headers, OptionalLong contentLength) {
         return new ModuleResponse(trace, status, headers, contentLength, null);
     }
 
-    /** Makes a response that owns the body. */
+    /** Makes a response that owns the map and the body. */
     static ModuleResponse withBody(RequestTrace trace, int status, Map<String, String> headers, ResponseBody body) {
         return new ModuleResponse(trace, status, headers, body.slice().length(), body);
     }
@@ -138,11 +139,25 @@ public final class ModuleResponse implements AutoCloseable {
         return more;
     }
 
+    /**
+     * Ends the response but for the lease of its file, which is the caller's to close from now on: for a server that goes on
+     * to send the file when everything else has been done. Listeners are told of what was reported to {@link #sent}.
+     *
+     * @return the file, or empty if there is no body
+     */
+    public Optional<ModuleFile> closeAllButFile() {
+        lent = body != null;
+        close();
+        return Optional.ofNullable(body).map(ResponseBody::slice).map(FileSlice::file);
+    }
+
     /** Ends the lease of the body, and with it the request: listeners are told. Never throws. */
     @Override
     public void close() {
         try {
-            if (body != null) {
+            if (body != null && lent) {
+                body.closeReader();
+            } else if (body != null) {
                 body.close();
             }
         } finally {

@@ -20,6 +20,20 @@ record Preconditions(Optional<StrongTag> tag, Optional<Instant> lastModified) {
         FAILED
     }
 
+    /** The fields whose meaning depends on what would be sent; {@code If-Range} is none without {@code Range}. */
+    private static final List<String> FIELDS =
+            List.of("If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", ByteRange.FIELD);
+
+    /** Whether a request has a field that depends on what would be sent. */
+    static boolean areIn(RequestHeaders headers) {
+        for (String field : FIELDS) {
+            if (!headers.values(field).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Outcome check(RequestHeaders headers) {
         List<String> ifMatch = headers.values("If-Match");
         if (!ifMatch.isEmpty()) {

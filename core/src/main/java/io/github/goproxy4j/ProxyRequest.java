@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param principal the user whom the host's container or framework has authenticated, or empty
  * @param clientHost the address of the client, or its name where the server has looked that up; behind a reverse proxy,
  *     what the server has made of the proxy's fields. For access events only; empty if it is not known
+ * @param marksEnd whether the client will see that a body of unknown length was broken off, because its end is marked: as in
+ *     HTTP/2, and in HTTP/1.1 with chunks, if the server leaves out the last chunk where writing the body has failed. If not,
+ *     as in HTTP/1.0, no file is sent before it is made
  */
 public record ProxyRequest(
         String method,
@@ -23,9 +26,30 @@ public record ProxyRequest(
         Optional<String> rawQuery,
         RequestHeaders headers,
         Optional<Principal> principal,
-        Optional<String> clientHost) {
+        Optional<String> clientHost,
+        boolean marksEnd) {
     /**
-     * Creates a request of a client whose address is not known.
+     * Creates a request of a client that would not see a body's end.
+     *
+     * @param method the method
+     * @param rawPath the path
+     * @param rawQuery the query
+     * @param headers the header fields
+     * @param principal the user
+     * @param clientHost the address of the client
+     */
+    public ProxyRequest(
+            String method,
+            String rawPath,
+            Optional<String> rawQuery,
+            RequestHeaders headers,
+            Optional<Principal> principal,
+            Optional<String> clientHost) {
+        this(method, rawPath, rawQuery, headers, principal, clientHost, false);
+    }
+
+    /**
+     * Creates a request of a client whose address is not known, and that would not see a body's end.
      *
      * @param method the method
      * @param rawPath the path

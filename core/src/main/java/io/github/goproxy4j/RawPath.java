@@ -4,6 +4,7 @@ import io.github.goproxy4j.repository.ModuleAccessException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,11 +27,34 @@ final class RawPath {
         if (rawPath.charAt(0) != '/') {
             throw malformed("it does not begin with a slash");
         }
-        return List.of(rawPath.substring(1).split("/", -1));
+        List<String> segments = new ArrayList<>();
+        int start = 1;
+        for (int slash; (slash = rawPath.indexOf('/', start)) >= 0; start = slash + 1) {
+            segments.add(rawPath.substring(start, slash));
+        }
+        segments.add(rawPath.substring(start));
+        return segments;
     }
 
     /** Decodes a segment; the text may have slashes that came as {@code %2F}. */
     static String decode(String segment) throws ModuleAccessException {
+        return isPlain(segment) ? segment : decodeEscapes(segment);
+    }
+
+    /** Whether a segment stands for itself, as nearly all of them do. */
+    private static boolean isPlain(String segment) {
+        boolean hasName = false;
+        for (int i = 0; i < segment.length(); i++) {
+            char c = segment.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '%' || c == '?' || c == '#' || c == ';' || c == '\\') {
+                return false;
+            }
+            hasName |= c != '.';
+        }
+        return hasName;
+    }
+
+    private static String decodeEscapes(String segment) throws ModuleAccessException {
         byte[] bytes = new byte[segment.length()];
         int length = 0;
         for (int i = 0; i < segment.length(); i++) {

@@ -19,7 +19,8 @@ final class RequestTrace {
     private final long start;
     private final AtomicBoolean ended = new AtomicBoolean();
     private @Nullable ProjectRef project;
-    private ModuleRequest.Target target = ModuleRequest.Target.of(Endpoint.OTHER);
+    private Endpoint endpoint = Endpoint.OTHER;
+    private @Nullable ModuleRequest wanted;
     private volatile @Nullable String id;
     private volatile boolean failed;
     private volatile long sent;
@@ -42,8 +43,12 @@ final class RequestTrace {
         project = ref;
     }
 
-    void asksFor(ModuleRequest.Target wanted) {
-        target = wanted;
+    void asksFor(Endpoint other) {
+        endpoint = other;
+    }
+
+    void asksFor(ModuleRequest request) {
+        wanted = request;
     }
 
     /** Notes that the host's code has failed, and returns the id for the log and for who has asked. */
@@ -62,7 +67,8 @@ final class RequestTrace {
 
     /** Tells the listeners, the first time that it is called. */
     void end(int status, boolean whole) {
-        if (ended.compareAndSet(false, true)) {
+        if (ended.compareAndSet(false, true) && watch.isHeard()) {
+            ModuleRequest.Target target = wanted == null ? ModuleRequest.Target.of(endpoint) : wanted.target();
             watch.tell(new AccessEvent(
                     request.clientHost(),
                     request.method(),

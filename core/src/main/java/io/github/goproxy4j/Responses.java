@@ -1,8 +1,11 @@
 package io.github.goproxy4j;
 
 import io.github.goproxy4j.repository.ModuleFile;
+import io.github.goproxy4j.repository.StrongTag;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,7 +13,8 @@ import java.util.OptionalLong;
 /**
  * Makes HTTP of answers: conditions, ranges, validators, cache control; the only place that does.
  *
- * <p>A body whose length is not known yet has no tag either, so it is sent whole and unconditionally.
+ * <p>A file that is still being made has neither a length nor a tag. Who asks for the whole of it without conditions gets
+ * what there is of it already; everybody else waits until it is made.
  */
 final class Responses {
     private final RequestTrace trace;
@@ -65,6 +69,9 @@ final class Responses {
 
     private ModuleResponse conditional(Answer answer) throws IOException {
         ModuleFile body = answer.body();
+        if (body.size().isEmpty() && mustBeWhole()) {
+            body.awaitSize();
+        }
         Preconditions conditions = new Preconditions(body.tag(), body.lastModified());
         return switch (conditions.check(request.headers())) {
             case FAILED -> of(Refusal.preconditionFailed());
@@ -82,10 +89,19 @@ final class Responses {
         };
     }
 
+    /** Whether it is to be known what the file will be before anything of it is sent. */
+    private boolean mustBeWhole() {
+        return !request.marksEnd() || !request.method().equals("GET") || Preconditions.areIn(request.headers());
+    }
+
     /** RFC 9110 §14.2: a range is defined for GET only. */
     private Optional<ByteRange> range(Preconditions conditions) {
-        return request.method().equals("GET") && conditions.allowRange(request.headers())
-                ? ByteRange.parse(request.headers().values("Range"))
+        if (!request.method().equals("GET")) {
+            return Optional.empty();
+        }
+        List<String> field = request.headers().values(ByteRange.FIELD);
+        return !field.isEmpty() && conditions.allowRange(request.headers())
+                ? ByteRange.parse(field)
                 : Optional.empty();
     }
 
@@ -96,13 +112,20 @@ final class Responses {
         }
         long from = slice.get().from();
         long length = slice.get().length();
-        Map<String, String> fields = ofFile(answer);
+        Map<String, String> fields = ofFile(answer, true);
         fields.put("Content-Range", "bytes " + from + "-" + (from + length - 1) + "/" + size);
         return withBody(206, fields, answer.body(), from, OptionalLong.of(length));
     }
 
     private ModuleResponse whole(Answer answer) throws IOException {
-        return withBody(200, ofFile(answer), answer.body(), 0, answer.body().size());
+        ModuleFile file = answer.body();
+        if (request.method().equals("HEAD")) {
+            OptionalLong size = file.size();
+            return ModuleResponse.withoutBody(trace, 200, ofFile(answer, size.isPresent()), size);
+        }
+        ResponseBody body = ResponseBody.open(new FileSlice(file, 0, file.size()));
+        return ModuleResponse.withBody(
+                trace, 200, ofFile(answer, body.slice().length().isPresent()), body);
     }
 
     private ModuleResponse withBody(
@@ -114,19 +137,25 @@ final class Responses {
         return ModuleResponse.withBody(trace, status, fields, ResponseBody.open(new FileSlice(body, from, length)));
     }
 
-    private Map<String, String> ofFile(Answer answer) {
+    private Map<String, String> ofFile(Answer answer, boolean isMade) {
         Map<String, String> fields = common(answer.freshness());
         fields.put("Content-Type", answer.type().field());
-        validators(answer.body(), fields);
-        if (answer.body().size().isPresent()) {
+        if (isMade) {
+            validators(answer.body(), fields);
             fields.put("Accept-Ranges", "bytes");
         }
         return fields;
     }
 
     private static void validators(ModuleFile body, Map<String, String> fields) {
-        body.tag().ifPresent(tag -> fields.put("ETag", tag.quoted()));
-        body.lastModified().ifPresent(time -> fields.put("Last-Modified", HttpDate.format(time)));
+        Optional<StrongTag> tag = body.tag();
+        if (tag.isPresent()) {
+            fields.put("ETag", tag.get().quoted());
+        }
+        Optional<Instant> lastModified = body.lastModified();
+        if (lastModified.isPresent()) {
+            fields.put("Last-Modified", HttpDate.format(lastModified.get()));
+        }
     }
 
     private Map<String, String> common(Freshness freshness) {

@@ -5,6 +5,9 @@ final class CaseEscape {
     private CaseEscape() {}
 
     static String encode(String plain) {
+        if (isAsItIs(plain)) {
+            return plain;
+        }
         StringBuilder out = new StringBuilder(plain.length() + 8);
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
@@ -17,8 +20,22 @@ final class CaseEscape {
         return out.toString();
     }
 
+    /** Whether a text has nothing that is escaped, nor anything that escaping would make or refuse. */
+    private static boolean isAsItIs(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '!' || c >= 0x80 || (c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Undoes {@link #encode}, strictly: what {@code encode} cannot have written is refused. */
     static String decode(String kind, String escaped) {
+        if (isAsItIs(escaped)) {
+            return escaped;
+        }
         StringBuilder out = new StringBuilder(escaped.length());
         for (int i = 0; i < escaped.length(); i++) {
             char c = escaped.charAt(i);

@@ -73,12 +73,15 @@ public record PathMajor(String prefix, String suffix) {
         if (version.text().startsWith("v0.0.0-") && stable().equals(".v1")) {
             return Optional.empty();
         }
-        String actual = version.major();
+        String actual = version.majorNumber();
         if (suffix.isEmpty()) {
-            return actual.equals("v0") || actual.equals("v1") || version.build().equals(ModuleVersion.INCOMPATIBLE)
+            return actual.equals("0") || actual.equals("1") || version.build().equals(ModuleVersion.INCOMPATIBLE)
                     ? Optional.empty()
-                    : Optional.of("should be v0 or v1, not " + actual);
+                    : Optional.of("should be v0 or v1, not " + version.major());
         }
-        return actual.equals(major()) ? Optional.empty() : Optional.of("should be " + major() + ", not " + actual);
+        String expected = stable();
+        return expected.length() == actual.length() + 2 && expected.endsWith(actual)
+                ? Optional.empty()
+                : Optional.of("should be " + major() + ", not " + version.major());
     }
 }

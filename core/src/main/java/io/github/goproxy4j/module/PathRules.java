@@ -14,6 +14,7 @@ public final class PathRules {
     private static final Set<String> WINDOWS_DEVICES = Set.of(
             "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
             "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
+    private static final int LONGEST_DEVICE = 4;
     private static final String FILE_PUNCTUATION = "!#$%&()+,-.=@[]^_{}~ ";
 
     private PathRules() {}
@@ -140,7 +141,7 @@ public final class PathRules {
         if (element.isEmpty()) {
             return "empty path element";
         }
-        if (element.chars().allMatch(c -> c == '.')) {
+        if (isDots(element)) {
             return "invalid path element " + GoText.quote(element);
         }
         if (element.charAt(0) == '.' && kind == Kind.MODULE) {
@@ -149,17 +150,33 @@ public final class PathRules {
         if (element.endsWith(".")) {
             return "trailing dot in path element";
         }
-        for (int i = 0; i < element.length(); i += Character.charCount(element.codePointAt(i))) {
-            if (!isAllowed(element.codePointAt(i), kind)) {
-                return "invalid char " + GoText.quote(element.codePointAt(i));
+        for (int i = 0; i < element.length(); ) {
+            int c = element.codePointAt(i);
+            if (!isAllowed(c, kind)) {
+                return "invalid char " + GoText.quote(c);
             }
+            i += Character.charCount(c);
         }
         int dot = element.indexOf('.');
         String shortName = dot < 0 ? element : element.substring(0, dot);
-        if (WINDOWS_DEVICES.contains(GoText.fold(shortName))) {
+        if (isWindowsDevice(shortName)) {
             return GoText.quote(shortName) + " disallowed as path element component on Windows";
         }
         return kind != Kind.FILE && isWindowsShortName(shortName) ? "trailing tilde and digits in path element" : null;
+    }
+
+    private static boolean isDots(String element) {
+        for (int i = 0; i < element.length(); i++) {
+            if (element.charAt(i) != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Folding never changes how many characters a name has. */
+    private static boolean isWindowsDevice(String name) {
+        return name.length() <= LONGEST_DEVICE && WINDOWS_DEVICES.contains(GoText.fold(name));
     }
 
     private static boolean isWindowsShortName(String name) {
@@ -187,6 +204,15 @@ public final class PathRules {
     }
 
     private static boolean isWellFormed(String text) {
-        return text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isHighSurrogate(text.charAt(i))
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.goproxy4j.module;
 
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -218,7 +217,7 @@ public final class Semver implements Comparable<Semver> {
 
     @Override
     public int hashCode() {
-        return Objects.hash(text);
+        return text.hashCode();
     }
 
     @Override

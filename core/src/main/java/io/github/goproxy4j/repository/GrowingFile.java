@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Streams of its leases wait for what is not written yet; they end when the file is finished, and fail when its making
- * does. When all leases are closed before that, the maker is told to stop, and there are no more leases. The channel is
- * closed when the making has ended and all leases are closed. Thread-safe.
+ * does. When all leases are closed before that, the maker is told to stop. The channel is closed when the making has ended
+ * and all leases are closed; from when all leases are closed, or there are none at the end, there are no more. Thread-safe.
  */
 public final class GrowingFile {
     private static final Logger LOG = LoggerFactory.getLogger(GrowingFile.class);
@@ -67,7 +67,8 @@ public final class GrowingFile {
     private @Nullable Exception failure;
     private boolean ended;
     private int leases;
-    private boolean given;
+    /** Whether there are no more leases: nobody has one any more, or the file ended while nobody had one. */
+    private boolean over;
 
     private GrowingFile(FileChannel channel, @Nullable Reopening reopening, Runnable abandoned) {
         this.channel = channel;
@@ -120,7 +121,9 @@ public final class GrowingFile {
     }
 
     /**
-     * Tells that there will be no whole file. All who wait for it fail with this; after the end it does nothing.
+     * Tells that there will be no whole file. All who wait for it fail with an {@code IOException} that has this as its
+     * cause; after the end it does nothing. A {@link ModuleAccessException} becomes the answer of a request of which nothing
+     * has been sent yet.
      *
      * @param cause why
      */
@@ -139,6 +142,7 @@ public final class GrowingFile {
             made = result;
             failure = cause;
             last = leases == 0;
+            over |= last;
             grown.signalAll();
         } finally {
             lock.unlock();
@@ -151,41 +155,68 @@ public final class GrowingFile {
     /**
      * Returns a lease of the file, finished or not.
      *
-     * @return a lease, which the caller closes; empty if the making has failed, or all leases were closed before
-     * @throws IOException if the file cannot be opened to be read
+     * @return a lease, which the caller closes; empty if the making has failed, all leases were closed before, or the file
+     *     was finished while there was none
+     * @throws IOException if the file cannot be opened to be read; this counts as a lease that is closed at once
      */
     public Optional<ModuleFile> lease() throws IOException {
         lock.lock();
         try {
-            if (failure != null || (given && leases == 0)) {
+            if (failure != null || over) {
                 return Optional.empty();
             }
-            FileChannel source = reopening == null ? channel : reopening.open();
-            given = true;
             leases++;
+        } finally {
+            lock.unlock();
+        }
+        if (reopening == null) {
+            return Optional.of(new Lease(channel));
+        }
+        FileChannel source = null;
+        try {
+            source = reopening.open();
             return Optional.of(new Lease(source));
+        } finally {
+            if (source == null) {
+                release();
+            }
+        }
+    }
+
+    private boolean hasEnded() {
+        lock.lock();
+        try {
+            return ended;
         } finally {
             lock.unlock();
         }
     }
 
     private void release() {
-        boolean toClose;
-        boolean toCancel;
+        boolean last;
+        boolean hasEnded;
         lock.lock();
         try {
             leases--;
-            toClose = leases == 0 && ended;
-            toCancel = leases == 0 && !ended;
+            last = leases == 0;
+            over |= last;
+            hasEnded = ended;
             grown.signalAll();
         } finally {
             lock.unlock();
         }
-        if (toClose) {
+        if (last && hasEnded) {
             close(channel);
+        } else if (last) {
+            abandon();
         }
-        if (toCancel) {
+    }
+
+    private void abandon() {
+        try {
             abandoned.run();
+        } catch (RuntimeException e) {
+            LOG.warn("telling that nobody waits for a module file failed", e);
         }
     }
 
@@ -206,6 +237,9 @@ public final class GrowingFile {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+            if (hasEnded()) {
+                throw new IOException("the making of this file has ended");
+            }
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
@@ -338,7 +372,7 @@ public final class GrowingFile {
                 checkOpen();
                 long there = await(position);
                 if (position >= there) {
-                    return -1;
+                    return atEnd(there);
                 }
                 int wanted = (int) Math.min(length, there - position);
                 int count = source.read(ByteBuffer.wrap(target, offset, wanted), position);
@@ -347,6 +381,14 @@ public final class GrowingFile {
                 }
                 position += count;
                 return count;
+            }
+
+            /** Where the stream began behind what turned out to be the end, bytes are missing. */
+            private int atEnd(long size) throws EOFException {
+                if (position > size) {
+                    throw new EOFException("the file ends before offset " + position);
+                }
+                return -1;
             }
         }
     }

@@ -21,12 +21,14 @@ final class AsyncAnswer implements WriteListener, AsyncListener {
     private final ModuleResponse answer;
     private final AsyncContext async;
     private final ServletOutputStream out;
+    private final BodyOutput body;
     private boolean isWritten;
 
     private AsyncAnswer(ModuleResponse answer, AsyncContext async, ServletOutputStream out) {
         this.answer = answer;
         this.async = async;
         this.out = out;
+        this.body = BodyOutput.of(answer, out);
     }
 
     /**
@@ -64,7 +66,7 @@ final class AsyncAnswer implements WriteListener, AsyncListener {
                 async.complete();
                 return;
             }
-            isWritten = !answer.writePart(out);
+            isWritten = !body.writePart();
         }
     }
 

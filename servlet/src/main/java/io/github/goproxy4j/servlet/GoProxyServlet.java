@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,6 +62,10 @@ import org.slf4j.LoggerFactory;
  * and every filter in front of it, may answer asynchronously ({@code asyncSupported}). Elsewhere each client that does not
  * read keeps a thread until the container gives it up.
  *
+ * <p>Files that lie on disk are sent by the shortest way that the container has: Tomcat's {@code sendfile}, or a mapped buffer
+ * on Jetty and Tomcat; both are found at run time. A zip that is still being made is sent while it is made on Jetty and Tomcat,
+ * which let a client see that it was broken off; elsewhere, and to clients of HTTP/1.0, once it is made.
+ *
  * <p>It answers requests as clients send them. A request that was forwarded, included or dispatched to it fails.
  *
  * <p>Thread-safe. A response whose body cannot be read to its end is broken off by an exception, so that the client sees that
@@ -72,6 +78,8 @@ public class GoProxyServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(GoProxyServlet.class);
 
     private final transient @Nullable GoModuleProxy proxy;
+    private final transient Sendfile sendfile = new Sendfile();
+    private final transient Map<String, MountPoint> mountPoints = new ConcurrentHashMap<>();
 
     /** Creates a servlet whose subclass overrides {@link #proxy()}. */
     protected GoProxyServlet() {
@@ -115,6 +123,12 @@ public class GoProxyServlet extends HttpServlet {
                         line -> LOG.info("If projects are named by path (group%2Fproject), this is needed: {}", line));
     }
 
+    /** Lets go of the files that the container was asked to send. */
+    @Override
+    public void destroy() {
+        sendfile.closeAll();
+    }
+
     /** The patterns of this servlet, from the server's root on. */
     private String places(ServletContext context) {
         ServletRegistration registration = context.getServletRegistration(getServletName());
@@ -137,19 +151,38 @@ public class GoProxyServlet extends HttpServlet {
             throw new ServletException("Go modules are served to clients only, not to a dispatch of the kind "
                     + request.getDispatcherType() + ", whose path is not the one that was sent");
         }
+        sendfile.begin();
         ModuleResponse answer = proxy().handle(ServletRequests.of(request), mountPoint(request));
+        try {
+            if (sendfile.send(answer, request, response)) {
+                return;
+            }
+        } catch (RuntimeException e) {
+            answer.close();
+            throw e;
+        }
         if (AsyncAnswer.suits(answer, request)) {
             AsyncAnswer.send(answer, request, response);
             return;
         }
         try (answer) {
+            ServletRequests.markEnd(answer, request, response);
             ServletRequests.send(answer, response);
         }
     }
 
-    private static MountPoint mountPoint(HttpServletRequest request) {
+    private MountPoint mountPoint(HttpServletRequest request) {
         String pattern = request.getHttpServletMapping().getPattern();
-        return ServletRequests.mountPoint(
+        MountPoint known = mountPoints.get(pattern);
+        if (known != null) {
+            return known;
+        }
+        MountPoint found = ServletRequests.mountPoint(
                 request, pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : pattern);
+        if (request.getServletContext().getContextPath().indexOf('%') < 0) {
+            // Else it is the path of the request that decides.
+            mountPoints.put(pattern, found);
+        }
+        return found;
     }
 }

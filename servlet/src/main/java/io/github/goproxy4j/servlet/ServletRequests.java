@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests and responses as a container has them, and as the doors do. */
 final class ServletRequests {
+    private static final String JETTY = "jetty/";
+
     private ServletRequests() {}
 
     /** The request with the path from the server's root on. */
@@ -24,10 +26,36 @@ final class ServletRequests {
                 request.getMethod(),
                 request.getRequestURI(),
                 Optional.ofNullable(request.getQueryString()),
-                name -> list(request.getHeaders(name)),
+                // Most fields that are asked for are not there.
+                name -> request.getHeader(name) == null ? List.of() : list(request.getHeaders(name)),
                 Optional.ofNullable(request.getUserPrincipal()),
                 // An address, unless the container has been told to look names up.
-                Optional.ofNullable(request.getRemoteHost()));
+                Optional.ofNullable(request.getRemoteHost()),
+                marksEnd(request));
+    }
+
+    /**
+     * Whether a client sees that a body of unknown length was broken off. Jetty and Tomcat leave out the last chunk where a
+     * servlet has failed, which Undertow does not; of others it is not known. HTTP/1.0 has no chunks.
+     */
+    private static boolean marksEnd(HttpServletRequest request) {
+        String server = request.getServletContext().getServerInfo();
+        return server != null
+                && (server.startsWith(JETTY) || server.startsWith("Apache Tomcat"))
+                && !"HTTP/1.0".equals(request.getProtocol());
+    }
+
+    /**
+     * Makes Jetty send chunks also where the connection is not to be used again, because the client or a server that is being
+     * stopped says so: otherwise the end of the connection would be the end of the body, broken off or not.
+     */
+    static void markEnd(ModuleResponse answer, HttpServletRequest request, HttpServletResponse response) {
+        if (answer.hasBody()
+                && answer.contentLength().isEmpty()
+                && "HTTP/1.1".equals(request.getProtocol())
+                && String.valueOf(request.getServletContext().getServerInfo()).startsWith(JETTY)) {
+            response.setHeader("Transfer-Encoding", "chunked");
+        }
     }
 
     /**
@@ -57,7 +85,7 @@ final class ServletRequests {
     static void send(ModuleResponse answer, HttpServletResponse response) throws IOException {
         sendHead(answer, response);
         if (answer.hasBody()) {
-            answer.writeTo(response.getOutputStream());
+            BodyOutput.of(answer, response.getOutputStream()).writeAll();
         }
     }
 
