@@ -1,8 +1,10 @@
 package io.github.goproxy4j.source;
 
+import io.github.goproxy4j.zip.DeflatedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** The files below one directory of a commit's tree, opened to be read. One thread at a time uses it. */
 public interface SourceTree extends AutoCloseable {
@@ -35,6 +37,19 @@ public interface SourceTree extends AutoCloseable {
      * @throws IOException if the content cannot be read
      */
     InputStream export(SourceEntry entry) throws IOException;
+
+    /**
+     * Returns what {@link #export} yields as the repository already has it compressed, so that it need not be compressed
+     * again. The default has none.
+     *
+     * @param entry a regular file of this tree
+     * @return the compressed content, usable until this tree is closed; empty if the repository does not have it in this
+     *     form, or the content is converted on its way out
+     * @throws IOException if that cannot be told
+     */
+    default Optional<DeflatedContent> deflated(SourceEntry entry) throws IOException {
+        return Optional.empty();
+    }
 
     @Override
     void close();
