@@ -17,7 +17,7 @@ import java.util.List;
 final class ZipFiles {
     private ZipFiles() {}
 
-    static List<SourceFile> of(SourceRepository source, ObjectId commit, String directory, SourceTree tree)
+    static List<SourceFile> of(SourceRepository source, ObjectId commit, String directory, TreeReaders tree)
             throws ModuleAccessException, IOException {
         List<SourceFile> files = new ArrayList<>();
         String prefix = directory.isEmpty() ? "" : directory + "/";
@@ -31,7 +31,7 @@ final class ZipFiles {
             }
             String path = entry.path().substring(prefix.length());
             hasLicense |= path.equals(InheritedLicense.NAME);
-            files.add(new TreeFile(tree, entry, path));
+            files.add(TreeFile.of(tree, entry, path));
         }
         if (!hasLicense && !directory.isEmpty()) {
             InheritedLicense.of(source, commit).ifPresent(files::add);
