@@ -65,4 +65,15 @@ record GitDirectory(Path git, Path common) {
                 && Files.isDirectory(common.resolve("objects"))
                 && Files.isDirectory(common.resolve("refs"));
     }
+
+    void requireComplete() throws IOException {
+        if (!isComplete()) {
+            throw new IOException("the git repository is not where it was opened");
+        }
+    }
+
+    /** Where its own objects are. */
+    Path objects() {
+        return common.resolve("objects");
+    }
 }

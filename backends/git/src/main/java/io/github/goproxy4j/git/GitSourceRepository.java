@@ -21,6 +21,7 @@ import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.RefDatabase;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -41,16 +42,16 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
     private final PackList packs;
     private final BlobReader blobs;
     private final AncestryCache ancestries;
-    private final RefReader refs;
+    private final FreshRefs refs;
 
     private GitSourceRepository(GitDirectory directory, Repository repository, GitLimits limits) {
         this.directory = directory;
         this.repository = repository;
         this.limits = limits;
-        this.packs = new PackList(repository.getObjectDatabase(), objects(directory));
-        this.blobs = new BlobReader(objects(directory), limits);
+        this.packs = new PackList(repository.getObjectDatabase(), directory.objects());
+        this.blobs = new BlobReader(directory.objects(), limits);
         this.ancestries = new AncestryCache(repository);
-        this.refs = new RefReader(repository.getConfig());
+        this.refs = new FreshRefs(directory, reading(directory, repository), System::nanoTime);
     }
 
     /**
@@ -96,22 +97,22 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         }
     }
 
+    private static RefReading reading(GitDirectory directory, Repository repository) {
+        RefDatabase database = repository.getRefDatabase();
+        String storage = repository.getConfig().getString("extensions", null, "refStorage");
+        return "reftable".equalsIgnoreCase(storage)
+                ? new RefTable(directory, database)
+                : new RefFiles(directory, database, System::nanoTime);
+    }
+
+    /**
+     * Looks at the refs. While git changes none, the answer is the same object, and costs no more than to ask the file
+     * system of a handful of files whether they have changed. A ref that git or JGit writes is in the next answer; one whose
+     * file is written over in place, which neither of them does, within a second.
+     */
     @Override
     public SourceRefs refs() throws IOException {
-        SourceRefs found = Guarded.read(() -> refs.read(repository.getRefDatabase()));
-        // JGit calls the refs of a directory that is gone, or not mounted now, none.
-        requireDirectory();
-        return found;
-    }
-
-    private static Path objects(GitDirectory directory) {
-        return directory.common().resolve("objects");
-    }
-
-    private void requireDirectory() throws IOException {
-        if (!directory.isComplete()) {
-            throw new IOException("the git repository is not where it was opened");
-        }
+        return refs.now();
     }
 
     @Override
@@ -181,7 +182,7 @@ public final class GitSourceRepository implements SourceRepository, AutoCloseabl
         if (!SourceRepository.super.isGone(commit)) {
             return false;
         }
-        requireDirectory();
+        directory.requireComplete();
         boolean expected = commit.hex().length() == Constants.OBJECT_ID_STRING_LENGTH && packs.hides(jgit(commit));
         if (expected) {
             throw new IOException("a git object that ought to be there cannot be read");

@@ -1,0 +1,69 @@
+package io.github.goproxy4j.git;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.eclipse.jgit.lib.Constants;
+
+/**
+ * The tags and branches that have files of their own, and the directories these are in.
+ *
+ * @param refs what was read, by full name
+ * @param directories the stamps of all directories, taken before they were listed
+ */
+record LooseRefs(Map<String, Seen<RefValue>> refs, Map<Path, FileStamp> directories) {
+    static final LooseRefs NONE = new LooseRefs(Map.of(), Map.of());
+
+    /** Stands in a file's name for bytes that are no text. */
+    private static final char REPLACEMENT = '\ufffd';
+
+    private record Directory(Path path, String prefix, FileStamp stamp) {}
+
+    /**
+     * Reads the files that may have changed.
+     *
+     * @param common the directory that {@code refs} is in
+     * @param before what was read last
+     * @param start a time before this
+     */
+    static LooseRefs read(Path common, LooseRefs before, long start, LongSupplier clock) throws IOException {
+        Map<String, Seen<RefValue>> refs = new HashMap<>();
+        Map<Path, FileStamp> directories = new HashMap<>();
+        Deque<Directory> open = new ArrayDeque<>();
+        for (String prefix : List.of(Constants.R_TAGS, Constants.R_HEADS)) {
+            Path path = common.resolve(prefix.substring(0, prefix.length() - 1));
+            FileStamp stamp = FileStamp.of(path);
+            directories.put(path, stamp);
+            // In a repository with a reftable it is a file.
+            if (stamp.directory()) {
+                open.push(new Directory(path, prefix, stamp));
+            }
+        }
+        while (!open.isEmpty()) {
+            Directory directory = open.pop();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.path())) {
+                for (Path file : files) {
+                    String name = directory.prefix() + file.getFileName();
+                    FileStamp stamp = FileStamp.of(file);
+                    if (stamp.directory()) {
+                        directories.put(file, stamp);
+                        open.push(new Directory(file, name + "/", stamp));
+                    } else if (stamp.isThere() && name.indexOf(REPLACEMENT) < 0 && RefName.isValid(name)) {
+                        refs.put(name, Seen.of(before.refs.get(name), file, stamp, start, clock, RefValue::read));
+                    }
+                }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
+        return new LooseRefs(refs, directories);
+    }
+}
