@@ -26,13 +26,17 @@ import java.util.UUID;
  */
 final class SpooledZip {
     /** Writes a zip, once. */
-    interface Writer {
+    interface Writer extends AutoCloseable {
         void write(OutputStream out) throws InvalidZipException, ModuleAccessException, IOException;
 
         /** Where in the zip that has been written which content is, if that is known. */
         default Optional<ZipParts> parts() {
             return Optional.empty();
         }
+
+        /** Ends the reading of the files. */
+        @Override
+        default void close() {}
     }
 
     /** What has to be done when a zip is written, before anybody is told that it is whole. */
@@ -83,7 +87,7 @@ final class SpooledZip {
 
     /**
      * Has the zip made by a thread of its own, and returns at once. The making ends when the lease, and all that others
-     * may have got of it, are closed.
+     * may have got of it, are closed. That thread closes the writer.
      *
      * @param lastModified when its content was last changed
      * @param completion done on that thread, if the zip has been written
@@ -114,7 +118,9 @@ final class SpooledZip {
     private void run(Completion completion) {
         boolean ended = false;
         try {
-            write();
+            try (writer) {
+                write();
+            }
             completion.complete();
             finish();
             ended = true;

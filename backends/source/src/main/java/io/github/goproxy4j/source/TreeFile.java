@@ -13,19 +13,8 @@ import java.util.Optional;
  * @param readers the opened tree
  * @param entry the file or symbolic link
  * @param path its path from the module's root
- * @param content the id of the content, if it goes into the archive as it was committed: what a conversion makes of it
- *     depends on more
  */
-record TreeFile(TreeReaders readers, SourceEntry entry, String path, Optional<ContentId> content)
-        implements SourceFile {
-    static TreeFile of(TreeReaders readers, SourceEntry entry, String path) throws IOException {
-        boolean asCommitted =
-                entry.kind() == SourceEntry.Kind.FILE && readers.tree().isExportedAsCommitted(entry);
-        Optional<ContentId> content =
-                asCommitted ? Optional.of(new ContentId(entry.id().hex())) : Optional.empty();
-        return new TreeFile(readers, entry, path, content);
-    }
-
+record TreeFile(TreeReaders readers, SourceEntry entry, String path) implements SourceFile {
     @Override
     public Kind kind() {
         return switch (entry.kind()) {
@@ -43,6 +32,19 @@ record TreeFile(TreeReaders readers, SourceEntry entry, String path, Optional<Co
     @Override
     public InputStream open() throws IOException {
         return readers.open(entry);
+    }
+
+    /** Only what is archived as it was committed has one: what a conversion makes of it depends on more. */
+    @Override
+    public Optional<ContentId> content() {
+        try {
+            return readers.tree().isExportedAsCommitted(entry)
+                    ? Optional.of(new ContentId(entry.id().hex()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            // Whoever opens the file is told the same.
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The zip of a version, that the rules allow, about to be written once. One thread at a time uses it. */
-final class VersionZip implements SpooledZip.Writer, AutoCloseable {
+final class VersionZip implements SpooledZip.Writer {
     /** Below that, making a zip takes no longer than finding out whether there is one. */
     private static final long FEW_BYTES = 1 << 20;
 

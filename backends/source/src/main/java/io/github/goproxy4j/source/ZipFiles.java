@@ -31,7 +31,7 @@ final class ZipFiles {
             }
             String path = entry.path().substring(prefix.length());
             hasLicense |= path.equals(InheritedLicense.NAME);
-            files.add(TreeFile.of(tree, entry, path));
+            files.add(new TreeFile(tree, entry, path));
         }
         if (!hasLicense && !directory.isEmpty()) {
             InheritedLicense.of(source, commit).ifPresent(files::add);
