@@ -3,6 +3,7 @@ package io.github.goproxy4j.git;
 import io.github.goproxy4j.source.SourceEntry;
 import io.github.goproxy4j.source.SourceLimitException;
 import io.github.goproxy4j.source.SourceTree;
+import io.github.goproxy4j.zip.DeflatedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -33,6 +34,7 @@ final class GitTree implements SourceTree {
     private final Map<String, Conversion> conversions;
     private final boolean isFork;
     private @Nullable List<SourceEntry> entries;
+    private @Nullable PackedBlobs packed;
 
     private GitTree(
             ObjectReader reader,
@@ -198,7 +200,23 @@ final class GitTree implements SourceTree {
         return Guarded.stream(() -> packs.read(exported(entry)::open));
     }
 
+    /** Such content is part of the pack's file, which is not read before the content is. */
+    @Override
+    public Optional<DeflatedContent> deflated(SourceEntry entry) throws IOException {
+        if (!packs.read(() -> conversion(entry)).changesNothing()) {
+            return Optional.empty();
+        }
+        if (packed == null) {
+            packed = PackedBlobs.open(packs.objects());
+        }
+        return packed.find(ObjectId.fromString(entry.id().hex()));
+    }
+
     private BlobExport exported(SourceEntry entry) throws IOException {
+        return new BlobExport(reader, blobs, ObjectId.fromString(entry.id().hex()), conversion(entry));
+    }
+
+    private Conversion conversion(SourceEntry entry) throws IOException {
         if (entry.kind() != SourceEntry.Kind.FILE) {
             throw new IllegalArgumentException("not a regular file: " + entry.path());
         }
@@ -231,6 +249,9 @@ final class GitTree implements SourceTree {
     @Override
     public void close() {
         reader.close();
+        if (packed != null) {
+            packed.close();
+        }
         if (!isFork) {
             attributes.close();
         }

@@ -16,10 +16,14 @@ import java.util.Optional;
  * <p>Of a published version no ref is looked at, nor whether its base is still a tag: that was right when it was published.
  */
 final class FrozenVersions {
+    /** As many modules are asked about in turn without going through their published versions again. */
+    private static final int MODULES = 256;
+
     private final SourceRepository source;
     private final GoModFiles goMods;
     private final ModuleRules rules;
     private final PublishedVersions published;
+    private final BoundedCache<ModulePath, PublishedTags.Known> tags = new BoundedCache<>(MODULES);
 
     FrozenVersions(SourceRepository source, GoModFiles goMods, ModuleRules rules, PublishedVersions published) {
         this.source = source;
@@ -30,7 +34,7 @@ final class FrozenVersions {
 
     /** The tags of a module as its published versions leave them. */
     PublishedTags tags(ModuleLocation location) {
-        return new PublishedTags(published, location);
+        return new PublishedTags(published, location, tags);
     }
 
     /**

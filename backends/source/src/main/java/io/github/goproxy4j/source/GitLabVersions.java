@@ -37,7 +37,7 @@ final class GitLabVersions implements TaggedVersions {
     public List<ModuleVersion> list() throws IOException {
         List<ModuleVersion> versions = new ArrayList<>();
         Map<ModuleAtCommit, Boolean> learnt = new HashMap<>();
-        for (ModuleVersion version : VersionTags.of(location, refs.tags()).compatible()) {
+        for (ModuleVersion version : refs.versions().compatible()) {
             if (isServed(version, learnt)) {
                 versions.add(version);
             }

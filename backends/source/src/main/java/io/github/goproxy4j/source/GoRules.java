@@ -37,7 +37,7 @@ final class GoRules implements ModuleRules {
 
     @Override
     public TaggedVersions versions(ModuleLocation location, RefSnapshot refs) {
-        return new GoVersions(location, refs, new IncompatibleVersions(goMods, refs));
+        return new GoVersions(refs, new IncompatibleVersions(goMods, refs));
     }
 
     @Override

@@ -8,19 +8,17 @@ import java.util.List;
 
 /** Go's version list of a module: what its tags name, and the {@code +incompatible} versions that are included. */
 final class GoVersions implements TaggedVersions {
-    private final ModuleLocation location;
     private final RefSnapshot refs;
     private final IncompatibleVersions incompatible;
 
-    GoVersions(ModuleLocation location, RefSnapshot refs, IncompatibleVersions incompatible) {
-        this.location = location;
+    GoVersions(RefSnapshot refs, IncompatibleVersions incompatible) {
         this.refs = refs;
         this.incompatible = incompatible;
     }
 
     @Override
     public List<ModuleVersion> list() throws ModuleAccessException, IOException {
-        VersionTags tags = VersionTags.of(location, refs.tags());
+        VersionTags tags = refs.versions();
         List<ModuleVersion> versions = new ArrayList<>(tags.compatible());
         versions.addAll(incompatible.of(tags));
         return versions;

@@ -1,27 +1,33 @@
 package io.github.goproxy4j.source;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A digest over all names and ids of the refs: it changes with each of them. */
 final class RefDigest {
+    private static final int LINE = 64;
+
     private RefDigest() {}
 
     static String of(SourceRefs refs) {
-        MessageDigest digest = Sha256.start();
-        update(digest, "tag", refs.tags());
-        update(digest, "branch", refs.branches());
-        refs.head().ifPresent(head -> update(digest, "head", Map.of("", head)));
-        return HexFormat.of().formatHex(digest.digest());
+        StringBuilder lines =
+                new StringBuilder((refs.tags().size() + refs.branches().size() + 1) * LINE);
+        append(lines, "tag", refs.tags());
+        append(lines, "branch", refs.branches());
+        refs.head().ifPresent(head -> append(lines, "head", Map.of("", head)));
+        return HexFormat.of()
+                .formatHex(Sha256.start().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Names of refs contain neither spaces nor line ends. */
-    private static void update(MessageDigest digest, String kind, Map<String, ObjectId> refs) {
-        new TreeMap<>(refs)
-                .forEach((name, id) ->
-                        digest.update((kind + " " + name + " " + id + "\n").getBytes(StandardCharsets.UTF_8)));
+    private static void append(StringBuilder lines, String kind, Map<String, ObjectId> refs) {
+        String[] names = refs.keySet().toArray(new String[0]);
+        Arrays.sort(names);
+        for (String name : names) {
+            lines.append(kind).append(' ').append(name).append(' ');
+            lines.append(refs.get(name)).append('\n');
+        }
     }
 }

@@ -14,17 +14,22 @@ import java.util.TreeMap;
  */
 final class RefSnapshot {
     private final SourceRepository source;
+    private final RefFacts facts;
     private final SourceRefs refs;
+    private final ModuleLocation location;
     private final PublishedTags published;
     private final BoundedCache<ObjectId, Optional<Commit>> commits;
 
     RefSnapshot(
             SourceRepository source,
-            SourceRefs refs,
+            RefFacts facts,
+            ModuleLocation location,
             PublishedTags published,
             BoundedCache<ObjectId, Optional<Commit>> commits) {
         this.source = source;
-        this.refs = refs;
+        this.facts = facts;
+        this.refs = facts.refs();
+        this.location = location;
         this.published = published;
         this.commits = commits;
     }
@@ -127,23 +132,47 @@ final class RefSnapshot {
     /** What there is to know of the refs as one text: it changes with each of them, and with what moved tags were. */
     String digest() throws IOException {
         Map<String, ObjectId> moved = moved();
-        return RefDigest.of(refs)
-                + (moved.isEmpty() ? "" : "-" + RefDigest.of(new SourceRefs(moved, Map.of(), Optional.empty())));
+        return moved.isEmpty()
+                ? facts.digest()
+                : facts.digest() + "-" + RefDigest.of(new SourceRefs(moved, Map.of(), Optional.empty()));
+    }
+
+    /** The tags that are versions of the module. */
+    VersionTags versions() {
+        return facts.versions(location);
     }
 
     /** The commits, if they are still there, that tags were published from which are on others now. */
     private Map<String, ObjectId> moved() throws IOException {
+        Map<String, ObjectId> commits = published.commits();
+        if (commits.isEmpty()) {
+            return commits;
+        }
+        Map<String, ObjectId> displaced = facts.displaced(location.module(), commits, () -> displaced(commits));
+        if (displaced.isEmpty()) {
+            return displaced;
+        }
         Map<String, ObjectId> moved = new TreeMap<>();
-        for (Map.Entry<String, ObjectId> then : published.commits().entrySet()) {
-            ObjectId held = refs.tags().get(then.getKey());
-            boolean same = held == null
-                    || held.equals(then.getValue())
-                    || commit(held).map(c -> c.id().equals(then.getValue())).orElse(false);
-            if (!same && !source.isGone(then.getValue())) {
+        for (Map.Entry<String, ObjectId> then : displaced.entrySet()) {
+            if (!source.isGone(then.getValue())) {
                 moved.put(then.getKey(), then.getValue());
             }
         }
         return moved;
+    }
+
+    private Map<String, ObjectId> displaced(Map<String, ObjectId> commits) throws IOException {
+        Map<String, ObjectId> displaced = new TreeMap<>();
+        for (Map.Entry<String, ObjectId> then : commits.entrySet()) {
+            ObjectId held = refs.tags().get(then.getKey());
+            boolean same = held == null
+                    || held.equals(then.getValue())
+                    || commit(held).map(c -> c.id().equals(then.getValue())).orElse(false);
+            if (!same) {
+                displaced.put(then.getKey(), then.getValue());
+            }
+        }
+        return displaced;
     }
 
     Optional<Commit> commit(ObjectId object) throws IOException {

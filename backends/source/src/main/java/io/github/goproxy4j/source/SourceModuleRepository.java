@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The modules in one repository of versioned trees: the module that its root stands for, and every module in its
@@ -49,6 +50,7 @@ public final class SourceModuleRepository implements GoModuleRepository {
     private final ModuleRules rules;
     private final FrozenVersions frozen;
     private final BoundedCache<ObjectId, Optional<Commit>> commits = new BoundedCache<>(COMMITS);
+    private volatile @Nullable RefFacts lastFacts;
 
     /** Makes an answer of a version and publishes it; empty if another commit was published meanwhile. */
     private interface Answer<T> {
@@ -216,7 +218,8 @@ public final class SourceModuleRepository implements GoModuleRepository {
     @Override
     public Optional<String> state(ModulePath module) throws IOException {
         Optional<ModuleLocation> location = rules.locate(root, module);
-        return Optional.of(location.isPresent() ? snapshot(location.get()).digest() : RefDigest.of(source.refs()));
+        return Optional.of(
+                location.isPresent() ? snapshot(location.get()).digest() : facts().digest());
     }
 
     private ModuleLocation location(ModulePath module) throws ModuleAccessException {
@@ -230,7 +233,13 @@ public final class SourceModuleRepository implements GoModuleRepository {
     }
 
     private RefSnapshot snapshot(ModuleLocation location) throws IOException {
-        return new RefSnapshot(source, source.refs(), frozen.tags(location), commits);
+        return new RefSnapshot(source, facts(), location, frozen.tags(location), commits);
+    }
+
+    private RefFacts facts() throws IOException {
+        RefFacts facts = RefFacts.of(source.refs(), lastFacts);
+        lastFacts = facts;
+        return facts;
     }
 
     /** Resolves a query and makes the answer, anew if another commit has been published as that version meanwhile. */

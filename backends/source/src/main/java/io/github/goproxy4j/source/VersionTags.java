@@ -2,7 +2,9 @@ package io.github.goproxy4j.source;
 
 import io.github.goproxy4j.module.ModuleVersion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +21,11 @@ import java.util.Optional;
  */
 record VersionTags(List<ModuleVersion> compatible, List<ModuleVersion> incompatible) {
     static VersionTags of(ModuleLocation location, Collection<String> tags) {
-        List<ModuleVersion> compatible = new ArrayList<>();
-        List<ModuleVersion> incompatible = new ArrayList<>();
+        List<Ordered> compatible = new ArrayList<>();
+        List<Ordered> incompatible = new ArrayList<>();
         // The tags v2.x.y belong to gopkg.in/x.v2; nothing says which of them its -unstable twin would have.
         if (location.module().isGopkgIn() && location.module().pathMajor().endsWith("-unstable")) {
-            return new VersionTags(compatible, incompatible);
+            return new VersionTags(List.of(), List.of());
         }
         boolean mayBeIncompatible = location.codeDirectory().isEmpty()
                 && location.module().pathMajor().isEmpty();
@@ -33,19 +35,63 @@ record VersionTags(List<ModuleVersion> compatible, List<ModuleVersion> incompati
                 continue;
             }
             if (location.module().checkMajor(version.get().semver()).isEmpty()) {
-                compatible.add(version.get());
+                compatible.add(Ordered.of(version.get()));
             } else if (mayBeIncompatible) {
-                incompatible.add(version.get());
+                incompatible.add(Ordered.of(version.get()));
             }
         }
-        compatible.sort(null);
-        incompatible.sort(null);
-        return new VersionTags(compatible, incompatible);
+        return new VersionTags(ascending(compatible), ascending(incompatible));
+    }
+
+    private static List<ModuleVersion> ascending(List<Ordered> versions) {
+        Ordered[] sorted = versions.toArray(new Ordered[0]);
+        Arrays.sort(sorted);
+        List<ModuleVersion> ascending = new ArrayList<>(sorted.length);
+        for (Ordered version : sorted) {
+            ascending.add(version.version);
+        }
+        return Collections.unmodifiableList(ascending);
     }
 
     private static Optional<ModuleVersion> version(String prefix, String tag) {
         return tag.startsWith(prefix)
                 ? ModuleVersion.find(tag.substring(prefix.length())).filter(v -> !v.isIncompatible() && !v.isPseudo())
                 : Optional.empty();
+    }
+
+    /**
+     * A version, and a number that is lower if one of its three numbers is and the ones before are the same. Most of the
+     * comparisons of ten thousand versions need no more.
+     */
+    private record Ordered(long numbers, ModuleVersion version) implements Comparable<Ordered> {
+        private static final int BITS = 21;
+        private static final long MAX = (1L << BITS) - 1;
+
+        static Ordered of(ModuleVersion version) {
+            String text = version.toString();
+            long numbers = 0;
+            int at = 0;
+            boolean exact = true;
+            for (int i = 0; i < 3; i++) {
+                long number = 0;
+                for (at++; at < text.length() && isDigit(text.charAt(at)); at++) {
+                    number = Math.min(MAX, number * 10 + text.charAt(at) - '0');
+                }
+                // One that is too large hides what comes after it.
+                numbers = numbers << BITS | (exact ? number : 0);
+                exact &= number < MAX;
+            }
+            return new Ordered(numbers, version);
+        }
+
+        private static boolean isDigit(char c) {
+            return c >= '0' && c <= '9';
+        }
+
+        @Override
+        public int compareTo(Ordered other) {
+            int order = Long.compare(numbers, other.numbers);
+            return order != 0 ? order : version.compareTo(other.version);
+        }
     }
 }
