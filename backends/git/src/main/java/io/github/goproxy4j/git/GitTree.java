@@ -220,10 +220,6 @@ final class GitTree implements SourceTree {
         if (entry.kind() != SourceEntry.Kind.FILE) {
             throw new IllegalArgumentException("not a regular file: " + entry.path());
         }
-        return new BlobExport(reader, blobs, ObjectId.fromString(entry.id().hex()), conversion(entry));
-    }
-
-    private Conversion conversion(SourceEntry entry) throws IOException {
         walked();
         if (attributes.isEmpty()) {
             return Conversion.NONE;

@@ -38,7 +38,7 @@ record TreeFile(TreeReaders readers, SourceEntry entry, String path) implements 
     @Override
     public Optional<ContentId> content() {
         try {
-            return readers.tree().isExportedAsCommitted(entry)
+            return entry.kind() == SourceEntry.Kind.FILE && readers.tree().isExportedAsCommitted(entry)
                     ? Optional.of(new ContentId(entry.id().hex()))
                     : Optional.empty();
         } catch (IOException e) {
