@@ -48,6 +48,11 @@ final class DirectoryFiles {
         public InputStream open() throws IOException {
             return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
         }
+
+        @Override
+        public boolean isConcurrent() {
+            return true;
+        }
     }
 
     /** All files, of whatever kind, and no directories. */

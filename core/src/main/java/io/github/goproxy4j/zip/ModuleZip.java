@@ -11,7 +11,11 @@ import java.util.Collection;
  *
  * <p>A zip that is made here is one that every client accepts, with one exception: a module whose path the {@code go}
  * command cannot fetch ({@link io.github.goproxy4j.module.ModulePath#isFetchable()}) gets its zip all the same. Contents
- * are streamed; of a module's 500 MiB no part is held in memory but the names. All methods are thread-safe.
+ * are streamed; of a module's 500 MiB a few are held in memory at a time, and the names. All methods are thread-safe.
+ *
+ * <p>Files are compressed by threads that all zips of the process share, as many as there are processors. Where a file's
+ * {@linkplain SourceFile#isConcurrent() reading} allows it, they read it as well. The same files with the same options give
+ * the same bytes on one Java runtime, but for what is copied as others have compressed it; the hash is always the same.
  *
  * <p>Source of the rules and of the words in which files are refused: {@code golang.org/x/mod/zip}.
  */
@@ -31,9 +35,44 @@ public final class ModuleZip {
      */
     public static ModuleHash write(ModuleId id, Collection<? extends SourceFile> files, OutputStream out)
             throws InvalidZipException, IOException {
-        SourceCheck.Result checked = SourceCheck.check(files);
-        checked.report().requireValid();
-        return ZipWriter.write(id, checked.valid(), out);
+        return write(id, files, ZipOptions.DEFAULTS, out).hash();
+    }
+
+    /**
+     * Checks files and writes the valid ones as a module zip, in a way of one's own.
+     *
+     * @param id the module and version
+     * @param files what the module's directory holds; files that do not belong into the zip are left out
+     * @param options how files are compressed
+     * @param out receives the zip, on the calling thread; not closed. If this throws, what it has received is no readable zip
+     * @return the hash of the zip, and where in it the files are that have a {@linkplain SourceFile#content() content id}
+     * @throws InvalidZipException if Go's rules refuse one of the files, or all of them together; nothing has been written
+     *     then, unless only the compressed size turned out to be too large
+     * @throws IOException if a file cannot be read, has another length than it said, {@code out} fails, or the thread is
+     *     interrupted
+     */
+    public static ZipParts write(
+            ModuleId id, Collection<? extends SourceFile> files, ZipOptions options, OutputStream out)
+            throws InvalidZipException, IOException {
+        try (ZipPlan plan = plan(id, files, options)) {
+            return plan.write(out);
+        }
+    }
+
+    /**
+     * Checks files that are to be written as a module zip, and keeps what was found for the writing: for one who answers
+     * that there will be a zip before it is there.
+     *
+     * @param id the module and version
+     * @param files what the module's directory holds; files that do not belong into the zip are left out
+     * @param options how files are compressed
+     * @return what will be written; the caller closes it
+     * @throws InvalidZipException if Go's rules refuse one of the files, or all of them together
+     * @throws IOException if the length of a file, or the go.mod file, cannot be read
+     */
+    public static ZipPlan plan(ModuleId id, Collection<? extends SourceFile> files, ZipOptions options)
+            throws InvalidZipException, IOException {
+        return ZipPlan.of(id, files, options);
     }
 
     /**

@@ -35,22 +35,30 @@ final class SourceCheck {
     private final SubmoduleRule submodules;
     private final CollisionChecker collisions = new CollisionChecker();
     private final ZipReport.Builder report = new ZipReport.Builder();
-    private final List<Sized> valid = new ArrayList<>();
+    private final Neighbours neighbours;
+    private final List<PlannedFile> valid = new ArrayList<>();
     private long room = ZipLimits.MAX_ZIP_BYTES;
 
-    /** A file and the length that was checked. */
-    record Sized(SourceFile file, long size) {}
-
     /** What the check found: the report, and the valid files with their lengths. */
-    record Result(ZipReport report, List<Sized> valid) {}
+    record Result(ZipReport report, List<PlannedFile> valid) {}
 
-    private SourceCheck(Collection<? extends SourceFile> files, VendorRule vendor, SubmoduleRule submodules) {
+    private SourceCheck(
+            Collection<? extends SourceFile> files,
+            Neighbours neighbours,
+            VendorRule vendor,
+            SubmoduleRule submodules) {
         this.files = files;
+        this.neighbours = neighbours;
         this.vendor = vendor;
         this.submodules = submodules;
     }
 
     static Result check(Collection<? extends SourceFile> files) throws IOException {
+        return check(files, Neighbours.NONE);
+    }
+
+    /** Checks files, of which those that are in another zip need not be asked for their lengths. */
+    static Result check(Collection<? extends SourceFile> files, Neighbours neighbours) throws IOException {
         Set<String> modules = new HashSet<>();
         VendorRule vendor = new VendorRule(false);
         String goMod = GoText.fold(GO_MOD);
@@ -63,7 +71,7 @@ final class SourceCheck {
                 }
             }
         }
-        return new SourceCheck(files, vendor, new SubmoduleRule(modules)).run();
+        return new SourceCheck(files, neighbours, vendor, new SubmoduleRule(modules)).run();
     }
 
     /** The rule for the module with this go.mod; one that cannot be parsed counts as one without a version. */
@@ -123,11 +131,17 @@ final class SourceCheck {
         switch (file.kind()) {
             case SYMLINK -> report.omitOnce(path, "file is a symbolic link");
             case DIRECTORY, OTHER -> report.omitOnce(path, NOT_REGULAR);
-            case REGULAR -> checkSize(file, path, file.size());
+            case REGULAR -> checkSize(plan(file), path);
         }
     }
 
-    private void checkSize(SourceFile file, String path, long size) {
+    private PlannedFile plan(SourceFile file) throws IOException {
+        PlannedFile.Copy copy = neighbours.find(file);
+        return new PlannedFile(file, copy == null ? file.size() : copy.part().size(), copy);
+    }
+
+    private void checkSize(PlannedFile file, String path) {
+        long size = file.size();
         if (size >= 0 && size <= room) {
             room -= size;
         } else {
@@ -139,7 +153,7 @@ final class SourceCheck {
             report.invalidOnce(path, LICENSE_SIZE);
         } else {
             report.valid(path);
-            valid.add(new Sized(file, size));
+            valid.add(file);
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A file that is offered to a module zip; the zip's rules decide whether it goes in.
  *
- * <p>The writer asks for it more than once and expects the same answers; it opens one file at a time, on the thread that
- * called it.
+ * <p>The writer asks for it more than once and expects the same answers. Unless {@link #isConcurrent()} says more, it does so
+ * on the thread that called it, and has one file open at a time.
  */
 public interface SourceFile {
     /** What stands at a path. */
@@ -61,5 +61,25 @@ public interface SourceFile {
      */
     default Optional<ContentId> content() {
         return Optional.empty();
+    }
+
+    /**
+     * Returns what {@link #open} yields as it is already compressed, so that it need not be compressed again.
+     *
+     * @return the compressed content, usable as long as this file is; empty if it is not there in this form
+     * @throws IOException if that cannot be told; then the file is opened
+     */
+    default Optional<DeflatedContent> deflated() throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * Tells whether {@link #open} and {@link #deflated} may be called by other threads than the one that writes the zip,
+     * also while that or other threads read other files. The zip is made faster then.
+     *
+     * @return whether they may; the default is no
+     */
+    default boolean isConcurrent() {
+        return false;
     }
 }

@@ -7,6 +7,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  */
 public final class ZipParts {
-    private static final int FORMAT = 0x67707a31;
+    private static final int FORMAT = 0x67707a32;
     private static final int SHA256_BYTES = 32;
 
     /**
@@ -91,7 +93,7 @@ public final class ZipParts {
     }
 
     /**
-     * Writes the table.
+     * Writes the table, with a checksum at its end.
      *
      * @return bytes that {@link #read} reads
      */
@@ -107,6 +109,7 @@ public final class ZipParts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        bytes.writeBytes(Hash1.sha256().digest(bytes.toByteArray()));
         return bytes.toByteArray();
     }
 
@@ -128,10 +131,11 @@ public final class ZipParts {
      *
      * @param bytes what {@link #toBytes} wrote
      * @return the table
-     * @throws IOException if the bytes are not such a table
+     * @throws IOException if the bytes are not such a table, or have changed since
      */
     public static ZipParts read(byte[] bytes) throws IOException {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        int length = requireWhole(bytes);
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length))) {
             if (in.readInt() != FORMAT) {
                 throw new IOException("not a table of the parts of a zip");
             }
@@ -150,6 +154,19 @@ public final class ZipParts {
         } catch (IllegalArgumentException e) {
             throw new IOException("a damaged table of the parts of a zip", e);
         }
+    }
+
+    /** Whoever trusts a table serves what it says, so every bit of it has to be right; answers how long it is. */
+    private static int requireWhole(byte[] bytes) throws IOException {
+        int length = bytes.length - SHA256_BYTES;
+        if (length >= 0) {
+            MessageDigest digest = Hash1.sha256();
+            digest.update(bytes, 0, length);
+            if (Arrays.equals(digest.digest(), Arrays.copyOfRange(bytes, length, bytes.length))) {
+                return length;
+            }
+        }
+        throw new IOException("a damaged table of the parts of a zip");
     }
 
     private static Part readPart(DataInputStream in) throws IOException {

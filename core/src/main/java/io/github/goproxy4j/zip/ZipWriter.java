@@ -1,48 +1,60 @@
 package io.github.goproxy4j.zip;
 
-import io.github.goproxy4j.module.GoText;
 import io.github.goproxy4j.module.ModuleId;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.commons.compress.archivers.zip.Zip64Mode;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
 
 /**
  * Writes checked files as a module zip, and computes its hash on the way.
  *
- * <p>Entries are deflated, in the order of the files, without directories, dates or attributes, so the same files give the
- * same bytes on one Java runtime. Memory is needed for names, never for contents.
+ * <p>Entries are deflated, in the order of the files, without directories, dates or attributes. Others compress them; here
+ * they are handed out, a few at a time, and written in their order. Memory is needed for names, and for what is on its way.
  */
 final class ZipWriter {
-    private static final int CHUNK = 1 << 16;
+    /** What is on its way for each thread that compresses, and at most. */
+    private static final int BYTES_PER_WORKER = 1 << 20;
 
-    /** The length of a name is a 16-bit field in a zip. */
-    private static final int MAX_NAME_BYTES = 0xffff;
+    private static final int MAX_BYTES = 8 << 20;
 
-    private final String prefix;
-    private final Archive archive;
+    private final ModuleId id;
+    private final int level;
+    private final RawArchive archive;
+    private final ZipWorkers.Lane lane;
+    private final int window;
     private final Hash1 hash = new Hash1();
-    private final byte[] chunk = new byte[CHUNK];
+    private final Map<ContentId, ZipParts.Part> parts = new LinkedHashMap<>();
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private long pendingBytes;
 
-    private ZipWriter(ModuleId id, Archive archive) {
-        this.prefix = id + "/";
+    private record Pending(Batch batch, Future<Optional<Batch.Compressed>> task) {}
+
+    private ZipWriter(ModuleId id, int level, RawArchive archive, ZipWorkers workers, ZipWorkers.Lane lane) {
+        this.id = id;
+        this.level = level;
         this.archive = archive;
+        this.lane = lane;
+        this.window = Math.min(BYTES_PER_WORKER * Math.max(workers.size(), 2), MAX_BYTES);
     }
 
     /** Writes the files; the stream is not closed, and holds no readable zip if this throws. */
-    static ModuleHash write(ModuleId id, List<SourceCheck.Sized> files, OutputStream out)
+    static ZipParts write(ModuleId id, List<PlannedFile> files, int level, OutputStream out)
             throws InvalidZipException, IOException {
+        ZipWorkers workers = ZipWorkers.shared();
         LimitedOutput limited = new LimitedOutput(out, ZipLimits.MAX_ZIP_BYTES);
-        Archive archive = new Archive(limited);
-        try {
-            ModuleHash hash = new ZipWriter(id, archive).write(files);
-            archive.finish();
+        RawArchive archive = new RawArchive(limited);
+        try (ZipWorkers.Lane lane = workers.open()) {
+            ZipParts parts = new ZipWriter(id, level, archive, workers, lane).write(files);
             limited.flush();
-            return hash;
+            return parts;
         } catch (LimitedOutput.FullException e) {
             throw new InvalidZipException(
                     "module zip file is too large (limit is " + ZipLimits.MAX_ZIP_BYTES + " bytes)");
@@ -51,82 +63,84 @@ final class ZipWriter {
         }
     }
 
-    private ModuleHash write(List<SourceCheck.Sized> files) throws InvalidZipException, IOException {
-        for (SourceCheck.Sized file : files) {
-            String name = prefix + file.file().path();
-            if (GoText.encode(name).length > MAX_NAME_BYTES) {
-                throw new InvalidZipException(GoText.quote(file.file().path()) + ": file name too long");
+    private ZipParts write(List<PlannedFile> files) throws IOException {
+        Batch batch = new Batch();
+        for (PlannedFile file : files) {
+            boolean isLarge = file.size() > LargeFile.THRESHOLD;
+            if (isLarge || !batch.hasRoomFor(file)) {
+                handOut(batch);
+                batch = new Batch();
             }
-            ZipArchiveEntry entry = new Undated(name);
-            entry.setMethod(ZipArchiveOutputStream.DEFLATED);
-            entry.setSize(file.size());
-            archive.putArchiveEntry(entry);
-            hash.add(name, copy(file));
-            archive.closeArchiveEntry();
-        }
-        return hash.finish();
-    }
-
-    /** Copies exactly the length that was checked, having asked for one byte more; answers with the SHA-256. */
-    private byte[] copy(SourceCheck.Sized file) throws IOException {
-        MessageDigest digest = Hash1.sha256();
-        long left = file.size();
-        try (InputStream in = file.file().open()) {
-            while (true) {
-                int n = in.read(chunk, 0, (int) Math.min(chunk.length, left + 1));
-                if (n < 0) {
-                    break;
-                }
-                left -= n;
-                if (left < 0) {
-                    throw wrongSize(file, "larger");
-                }
-                digest.update(chunk, 0, n);
-                archive.write(chunk, 0, n);
+            if (isLarge) {
+                writeAll();
+                writeLarge(file);
+            } else {
+                batch.add(file);
             }
         }
-        if (left > 0) {
-            throw wrongSize(file, "smaller");
-        }
-        return digest.digest();
+        handOut(batch);
+        writeAll();
+        archive.finish();
+        return ZipParts.of(hash.finish(), parts);
     }
 
-    private static IOException wrongSize(SourceCheck.Sized file, String how) {
-        return new IOException("file " + GoText.quote(file.file().path()) + " is " + how + " than its declared size");
+    private void handOut(Batch batch) throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        while (!pending.isEmpty() && (isFirstDone() || pendingBytes + batch.weight() > window)) {
+            writeFirst();
+        }
+        pending.add(new Pending(batch, lane.submit(() -> batch.compress(level, lane))));
+        pendingBytes += batch.weight();
     }
 
-    /** The library's writer, set up for module zips. */
-    private static final class Archive extends ZipArchiveOutputStream {
-        Archive(OutputStream out) {
-            super(out);
-            // Names that are not ASCII are written as UTF-8, and only those are flagged so, as Go does.
-            setEncoding("US-ASCII");
-            setFallbackToUTF8(true);
-            setCreateUnicodeExtraFields(UnicodeExtraFieldPolicy.NEVER);
-            setUseZip64(Zip64Mode.AsNeeded);
-        }
+    private boolean isFirstDone() {
+        return pending.element().task().isDone();
+    }
 
-        /** Frees what the compressor holds outside the heap; closing would finish or fail, and close the stream below. */
-        void free() {
-            def.end();
+    private void writeAll() throws IOException {
+        while (!pending.isEmpty()) {
+            writeFirst();
         }
     }
 
-    /**
-     * An entry whose time is the first that a zip can say: midnight of 1980-01-01 in whatever zone the reader is.
-     *
-     * <p>Go writes zero, which the library cannot; setting a time would add extra fields, setting none the clock's.
-     */
-    private static final class Undated extends ZipArchiveEntry {
-        private static final long BEFORE_1980 = 0;
-
-        Undated(String name) {
-            super(name);
+    private void writeFirst() throws IOException {
+        Pending first = pending.remove();
+        Optional<Batch.Compressed> done = Tasks.await(first.task());
+        Batch.Compressed compressed = done.isPresent() ? done.get() : first.batch().compressHere(level);
+        int offset = 0;
+        List<PlannedFile> files = first.batch().files();
+        for (int i = 0; i < files.size(); i++) {
+            FileDigest digest = compressed.digests().get(i);
+            int size = (int) digest.compressedSize();
+            InputStream data = new ByteArrayInputStream(compressed.data(), offset, size);
+            String name = ZipPlan.name(id, files.get(i));
+            added(files.get(i), name, archive.add(name, digest, data));
+            offset += size;
         }
+        pendingBytes -= first.batch().weight();
+    }
 
-        @Override
-        public long getTime() {
-            return BEFORE_1980;
+    private void writeLarge(PlannedFile file) throws IOException {
+        String name = ZipPlan.name(id, file);
+        Optional<KeptData> kept = KeptData.find(file);
+        if (kept.isPresent()) {
+            try (InputStream data = kept.get().open()) {
+                added(file, name, archive.add(name, kept.get().digest(), data));
+            }
+        } else {
+            try (LargeFile data = new LargeFile(file, level, lane, window)) {
+                added(file, name, archive.add(name, data::digest, data));
+            }
+        }
+    }
+
+    private void added(PlannedFile file, String name, RawArchive.Added added) throws IOException {
+        hash.add(name, added.digest().sha256());
+        Optional<ContentId> content = file.file().content();
+        if (content.isPresent()) {
+            parts.putIfAbsent(content.get(), added.digest().at(added.offset()));
         }
     }
 }

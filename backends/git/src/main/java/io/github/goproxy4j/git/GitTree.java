@@ -3,6 +3,7 @@ package io.github.goproxy4j.git;
 import io.github.goproxy4j.source.SourceEntry;
 import io.github.goproxy4j.source.SourceLimitException;
 import io.github.goproxy4j.source.SourceTree;
+import io.github.goproxy4j.zip.DeflatedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -12,12 +13,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
-/** The files below a directory of a commit, read with one JGit reader. */
+/** The files below a directory of a commit, read with one JGit reader; a fork has one of its own, and shares the rest. */
 final class GitTree implements SourceTree {
     private static final byte[] ATTRIBUTES_NAME = ".gitattributes".getBytes(StandardCharsets.US_ASCII);
 
@@ -28,7 +31,10 @@ final class GitTree implements SourceTree {
     private final TreeAttributes attributes;
     private final byte[] directory;
     private final Optional<ObjectId> top;
+    private final Map<String, Conversion> conversions;
+    private final boolean isFork;
     private @Nullable List<SourceEntry> entries;
+    private @Nullable PackedBlobs packed;
 
     private GitTree(
             ObjectReader reader,
@@ -37,6 +43,8 @@ final class GitTree implements SourceTree {
             TreeAttributes attributes,
             byte[] directory,
             Optional<ObjectId> top) {
+        this.conversions = new ConcurrentHashMap<>();
+        this.isFork = false;
         this.reader = reader;
         this.packs = packs;
         this.limits = blobs.limits();
@@ -46,11 +54,24 @@ final class GitTree implements SourceTree {
         this.top = top;
     }
 
+    private GitTree(GitTree original, List<SourceEntry> entries) {
+        this.reader = original.reader.newReader();
+        this.packs = original.packs;
+        this.limits = original.limits;
+        this.blobs = original.blobs;
+        this.attributes = original.attributes;
+        this.directory = original.directory;
+        this.top = original.top;
+        this.conversions = original.conversions;
+        this.isFork = true;
+        this.entries = entries;
+    }
+
     /** Goes down to a directory. The tree owns the reader from then on. */
     static GitTree open(ObjectReader reader, PackList packs, BlobReader blobs, ObjectId root, String directory)
             throws IOException {
         GitLimits limits = blobs.limits();
-        TreeAttributes attributes = new TreeAttributes(reader, limits.attributesBytes());
+        TreeAttributes attributes = new TreeAttributes(reader.newReader(), limits.attributesBytes());
         byte[] path = PathBytes.encode(directory);
         ObjectId tree = root;
         for (int from = 0; from < path.length; ) {
@@ -179,17 +200,56 @@ final class GitTree implements SourceTree {
         return Guarded.stream(() -> packs.read(exported(entry)::open));
     }
 
+    /** Such content is part of the pack's file, which is not read before the content is. */
+    @Override
+    public Optional<DeflatedContent> deflated(SourceEntry entry) throws IOException {
+        if (!packs.read(() -> conversion(entry)).changesNothing()) {
+            return Optional.empty();
+        }
+        if (packed == null) {
+            packed = PackedBlobs.open(packs.objects());
+        }
+        return packed.find(ObjectId.fromString(entry.id().hex()));
+    }
+
     private BlobExport exported(SourceEntry entry) throws IOException {
+        return new BlobExport(reader, blobs, ObjectId.fromString(entry.id().hex()), conversion(entry));
+    }
+
+    private Conversion conversion(SourceEntry entry) throws IOException {
         if (entry.kind() != SourceEntry.Kind.FILE) {
             throw new IllegalArgumentException("not a regular file: " + entry.path());
         }
         walked();
-        Conversion conversion = Conversion.of(attributes.of(PathBytes.byteText(entry.path())));
-        return new BlobExport(reader, blobs, ObjectId.fromString(entry.id().hex()), conversion);
+        if (attributes.isEmpty()) {
+            return Conversion.NONE;
+        }
+        Conversion known = conversions.get(entry.path());
+        if (known == null) {
+            known = Conversion.of(attributes.of(PathBytes.byteText(entry.path())));
+            conversions.put(entry.path(), known);
+        }
+        return known;
+    }
+
+    @Override
+    public boolean isExportedAsCommitted(SourceEntry entry) throws IOException {
+        return packs.read(() -> conversion(entry).changesNothing());
+    }
+
+    @Override
+    public Optional<SourceTree> fork() throws IOException {
+        return Optional.of(new GitTree(this, packs.read(this::walked)));
     }
 
     @Override
     public void close() {
         reader.close();
+        if (packed != null) {
+            packed.close();
+        }
+        if (!isFork) {
+            attributes.close();
+        }
     }
 }

@@ -7,7 +7,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -89,14 +92,41 @@ record ObjectDirectories(Set<Path> directories) {
             for (Path index : indexes) {
                 OptionalLong offset = PackIndexFile.find(index, object);
                 if (offset.isPresent()) {
-                    String name = index.getFileName().toString();
-                    Path pack = index.resolveSibling(name.substring(0, name.length() - INDEX.length()) + ".pack");
-                    return Optional.of(new Place(pack, offset.getAsLong()));
+                    return Optional.of(new Place(pack(index), offset.getAsLong()));
                 }
             }
             return Optional.empty();
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
+    }
+
+    /** The pack that an index is of. */
+    static Path pack(Path index) {
+        String name = index.getFileName().toString();
+        return index.resolveSibling(name.substring(0, name.length() - INDEX.length()) + ".pack");
+    }
+
+    /** Lists the indexes of the packs with the most objects. */
+    List<Path> largestIndexes(int max) throws IOException {
+        Map<Path, Long> sizes = new HashMap<>();
+        for (Path directory : directories) {
+            Path packs = directory.resolve(PACKS);
+            if (Files.notExists(packs)) {
+                continue;
+            }
+            try (DirectoryStream<Path> indexes = Files.newDirectoryStream(packs, "*" + INDEX)) {
+                for (Path index : indexes) {
+                    sizes.put(index, Files.size(index));
+                }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
+        return sizes.entrySet().stream()
+                .sorted(Map.Entry.<Path, Long>comparingByValue().reversed())
+                .limit(max)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

@@ -97,11 +97,24 @@ record PackEntry(FileChannel pack, int type, long size, Optional<ObjectId> base,
 
     /** Opens the data, inflated. The caller closes the stream. */
     InputStream open() {
-        return new BufferedInputStream(new InflaterInputStream(new Data()), 1 << 14);
+        return new BufferedInputStream(new InflaterInputStream(stored(0)), 1 << 14);
+    }
+
+    /**
+     * Opens the data as they are stored, and what the pack has behind them, without a buffer.
+     *
+     * @param skipped so many bytes are left out at the start
+     */
+    InputStream stored(int skipped) {
+        return new Data(data + skipped);
     }
 
     private final class Data extends InputStream {
-        private long position = data;
+        private long position;
+
+        Data(long position) {
+            this.position = position;
+        }
 
         @Override
         public int read() throws IOException {

@@ -1,5 +1,6 @@
 package io.github.goproxy4j.git;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,31 +12,56 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Looks an object up in the index of a pack, on the disk: of an index that may have a gigabyte, some twenty ids are read.
+ * Looks objects up in the index of a pack, on the disk: of an index that may have a gigabyte, the first kilobyte is held,
+ * and a few hundred ids are read for each object.
  *
  * @see <a href="https://git-scm.com/docs/gitformat-pack">gitformat-pack, "pack-*.idx files"</a>
  */
-final class PackIndexFile {
+final class PackIndexFile implements Closeable {
     private static final int MAGIC = 0xff744f63;
     private static final int FAN_OUT = 256;
     private static final long LARGE_OFFSET = 1L << 31;
 
+    /** So many ids are read at once: no more than what a file is read in anyway. */
+    private static final int BLOCK = 160;
+
     private final FileChannel channel;
-    private final long fanOut;
+    private final long[] countUpTo;
+    private final long ids;
     private final int stride;
     private final int idOffset;
 
-    private PackIndexFile(FileChannel channel, long fanOut, int stride, int idOffset) {
+    private PackIndexFile(FileChannel channel, long fanOut, int stride, int idOffset) throws IOException {
         this.channel = channel;
-        this.fanOut = fanOut;
         this.stride = stride;
         this.idOffset = idOffset;
+        this.ids = fanOut + FAN_OUT * Integer.BYTES;
+        this.countUpTo = new long[FAN_OUT];
+        ByteBuffer counts = read(fanOut, FAN_OUT * Integer.BYTES);
+        for (int i = 0; i < FAN_OUT; i++) {
+            countUpTo[i] = Integer.toUnsignedLong(counts.getInt());
+        }
     }
 
     /** Returns where in the pack an object begins, if the pack has it. */
     static OptionalLong find(Path index, ObjectId object) throws IOException {
-        try (FileChannel channel = FileChannel.open(index, StandardOpenOption.READ)) {
-            return open(channel).find(object);
+        try (PackIndexFile file = open(index)) {
+            return file.find(object);
+        }
+    }
+
+    /** Opens an index. The caller closes it. */
+    static PackIndexFile open(Path index) throws IOException {
+        FileChannel channel = FileChannel.open(index, StandardOpenOption.READ);
+        boolean opened = false;
+        try {
+            PackIndexFile file = open(channel);
+            opened = true;
+            return file;
+        } finally {
+            if (!opened) {
+                channel.close();
+            }
         }
     }
 
@@ -52,20 +78,33 @@ final class PackIndexFile {
         return new PackIndexFile(channel, 2 * Integer.BYTES, Constants.OBJECT_ID_LENGTH, 0);
     }
 
-    private OptionalLong find(ObjectId object) throws IOException {
+    /** Returns where in the pack an object begins, if the pack has it. */
+    OptionalLong find(ObjectId object) throws IOException {
         byte[] wanted = new byte[Constants.OBJECT_ID_LENGTH];
         object.copyRawTo(wanted, 0);
         int first = Byte.toUnsignedInt(wanted[0]);
-        long low = first == 0 ? 0 : countUpTo(first - 1);
-        long high = countUpTo(first);
-        long ids = fanOut + FAN_OUT * Integer.BYTES + idOffset;
-        while (low < high) {
+        long low = first == 0 ? 0 : countUpTo[first - 1];
+        long high = countUpTo[first];
+        while (high - low > BLOCK) {
             long middle = (low + high) >>> 1;
-            byte[] found = read(channel, ids + middle * stride, Constants.OBJECT_ID_LENGTH)
-                    .array();
+            byte[] found = read(ids + middle * stride + idOffset, Constants.OBJECT_ID_LENGTH).array();
             int order = Arrays.compareUnsigned(found, wanted);
+            low = order < 0 ? middle + 1 : low;
+            high = order < 0 ? high : middle + 1;
+        }
+        return low < high ? find(wanted, low, (int) (high - low)) : OptionalLong.empty();
+    }
+
+    private OptionalLong find(byte[] wanted, long start, int count) throws IOException {
+        byte[] block = read(ids + start * stride, count * stride).array();
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int at = middle * stride + idOffset;
+            int order = Arrays.compareUnsigned(block, at, at + wanted.length, wanted, 0, wanted.length);
             if (order == 0) {
-                return OptionalLong.of(offset(middle));
+                return OptionalLong.of(offset(start + middle));
             }
             low = order < 0 ? middle + 1 : low;
             high = order < 0 ? high : middle;
@@ -76,25 +115,24 @@ final class PackIndexFile {
     /** Version 2 has a table of checksums, one of offsets of 31 bits, and one of those that need more. */
     private long offset(long place) throws IOException {
         if (idOffset > 0) {
-            return unsignedAt(fanOut + FAN_OUT * Integer.BYTES + place * stride);
+            return unsignedAt(ids + place * stride);
         }
-        long count = countUpTo(FAN_OUT - 1);
-        long offsets = fanOut + FAN_OUT * Integer.BYTES + count * (stride + Integer.BYTES);
+        long count = countUpTo[FAN_OUT - 1];
+        long offsets = ids + count * (stride + Integer.BYTES);
         long offset = unsignedAt(offsets + place * Integer.BYTES);
         if (offset < LARGE_OFFSET) {
             return offset;
         }
         long large = offsets + count * Integer.BYTES + (offset - LARGE_OFFSET) * Long.BYTES;
-        return read(channel, large, Long.BYTES).getLong();
+        return read(large, Long.BYTES).getLong();
     }
 
     private long unsignedAt(long position) throws IOException {
-        return Integer.toUnsignedLong(read(channel, position, Integer.BYTES).getInt());
+        return Integer.toUnsignedLong(read(position, Integer.BYTES).getInt());
     }
 
-    /** How many ids begin with this byte or a lower one. */
-    private long countUpTo(int firstByte) throws IOException {
-        return unsignedAt(fanOut + (long) firstByte * Integer.BYTES);
+    private ByteBuffer read(long position, int length) throws IOException {
+        return read(channel, position, length);
     }
 
     private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
@@ -105,5 +143,10 @@ final class PackIndexFile {
             }
         }
         return bytes.flip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
     }
 }

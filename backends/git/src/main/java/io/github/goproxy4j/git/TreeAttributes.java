@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -22,9 +23,9 @@ import org.eclipse.jgit.lib.ObjectReader;
  *
  * <p>Only files of the commit count: not the {@code info/attributes} of the served repository, not the user's or the
  * machine's configuration. The {@code go} command likewise archives from a fresh clone of its own. Directories and paths
- * are byte text ({@link PathBytes#byteText}).
+ * are byte text ({@link PathBytes#byteText}). Thread-safe once all files are noted.
  */
-final class TreeAttributes {
+final class TreeAttributes implements AutoCloseable {
     private static final Map<String, List<Assignment>> BUILT_IN_MACROS =
             Map.of("binary", List.of(Assignment.unset("diff"), Assignment.unset("merge"), Assignment.unset("text")));
 
@@ -32,7 +33,9 @@ final class TreeAttributes {
     private final int maxBytes;
     private final Map<String, ObjectId> blobs = new HashMap<>();
     private final Map<String, AttributeFile> files = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
 
+    /** Owns the reader, which nobody else uses. */
     TreeAttributes(ObjectReader reader, int maxBytes) {
         this.reader = reader;
         this.maxBytes = maxBytes;
@@ -59,12 +62,26 @@ final class TreeAttributes {
         return false;
     }
 
+    /** Whether no file has any. */
+    boolean isEmpty() {
+        return blobs.isEmpty();
+    }
+
     /** Returns what is assigned to a file, by attribute. */
     Map<String, Assignment> of(String path) throws IOException {
-        Map<String, Assignment> assigned = new HashMap<>();
-        if (blobs.isEmpty()) {
-            return assigned;
+        if (isEmpty()) {
+            return Map.of();
         }
+        lock.lock();
+        try {
+            return assigned(path);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Map<String, Assignment> assigned(String path) throws IOException {
+        Map<String, Assignment> assigned = new HashMap<>();
         Map<String, List<Assignment>> macros = file("").macros();
         // The deepest directory comes first, and in a file the last line: who comes first wins.
         for (int slash = path.lastIndexOf('/'); ; slash = path.lastIndexOf('/', slash - 1)) {
@@ -127,5 +144,10 @@ final class TreeAttributes {
             throw new SourceLimitException("a .gitattributes file of more than " + maxBytes + " bytes");
         }
         return new String(loader.getCachedBytes(maxBytes), StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
     }
 }

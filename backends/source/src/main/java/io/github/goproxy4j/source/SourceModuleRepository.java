@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A version that has been served stays what it was, whatever becomes of its tag, as long as its
  * {@link PublishedVersions} remember it.
  *
- * <p>A zip is made whole, in a temporary file without a name, before the first byte of it is handed out: at most as large
- * as {@link SourceOptions#maxZipBytes()}, and gone with its lease.
+ * <p>A zip is made in a temporary file without a name, at most as large as {@link SourceOptions#maxZipBytes()}, and gone with
+ * its lease. Whatever Go's rules refuse is refused before there is a lease. A zip of more than a mebibyte of files is then
+ * handed out while it is made: its commit is published by then, its hash before its end, and if anything goes wrong in
+ * between the lease fails and the zip has no end.
  */
 public final class SourceModuleRepository implements GoModuleRepository {
     private static final int COMMITS = 1 << 14;
@@ -162,9 +164,28 @@ public final class SourceModuleRepository implements GoModuleRepository {
     }
 
     private Optional<ModuleFile> zip(FrozenVersion version) throws ModuleAccessException, IOException {
-        VersionZip writer = new VersionZip(source, version.id(), version.resolved());
-        ModuleFile zip =
-                SpooledZip.make(options, version.resolved().revision().commit().time(), writer);
+        VersionZip writer = VersionZip.of(source, version, options);
+        boolean handedOver = false;
+        try {
+            if (!writer.mayBeSentEarly(options)) {
+                return wholeZip(version, writer);
+            }
+            if (!frozen.publish(version, Optional.empty())) {
+                return Optional.empty();
+            }
+            ModuleFile zip = SpooledZip.start(options, lastModified(version), writer, () -> complete(version, writer));
+            handedOver = true;
+            return Optional.of(zip);
+        } finally {
+            if (!handedOver) {
+                writer.close();
+            }
+        }
+    }
+
+    private Optional<ModuleFile> wholeZip(FrozenVersion version, VersionZip writer)
+            throws ModuleAccessException, IOException {
+        ModuleFile zip = SpooledZip.make(options, lastModified(version), writer);
         boolean published = false;
         try {
             published = frozen.publish(version, Optional.of(writer.hash()));
@@ -173,6 +194,17 @@ public final class SourceModuleRepository implements GoModuleRepository {
             if (!published) {
                 zip.close();
             }
+        }
+    }
+
+    private static Instant lastModified(FrozenVersion version) {
+        return version.resolved().revision().commit().time();
+    }
+
+    /** Publishes what has been sent already, but for its end: if that is refused, the end is not sent. */
+    private void complete(FrozenVersion version, VersionZip writer) throws ModuleAccessException, IOException {
+        if (!frozen.publish(version, Optional.of(writer.hash()))) {
+            throw Refusal.publishedElsewhere(version.resolved().version());
         }
     }
 

@@ -1,21 +1,25 @@
 package io.github.goproxy4j.source;
 
 import io.github.goproxy4j.zip.ZipLimits;
+import io.github.goproxy4j.zip.ZipOptions;
+import io.github.goproxy4j.zip.ZipReuse;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * By whose rules a {@link SourceModuleRepository} finds modules, where it makes their zips, and how large they may be.
- * Immutable.
+ * By whose rules a {@link SourceModuleRepository} finds modules, where and how it makes their zips, and how large they may
+ * be. Immutable.
  *
  * @param temporaryDirectory an existing directory on the default file system; empty for the one of the platform
  * @param maxZipBytes the most bytes that a zip may have, from 1 to {@link ZipLimits#MAX_ZIP_BYTES}
  * @param versionRules the rules for modules and versions
+ * @param zipOptions how the files of zips are compressed
  */
-public record SourceOptions(Optional<Path> temporaryDirectory, long maxZipBytes, VersionRules versionRules) {
-    /** The platform's temporary directory, the size that clients allow, and Go's rules. */
+public record SourceOptions(
+        Optional<Path> temporaryDirectory, long maxZipBytes, VersionRules versionRules, ZipOptions zipOptions) {
+    /** The platform's temporary directory, the size that clients allow, Go's rules, and zips made in the default way. */
     public static final SourceOptions DEFAULTS =
-            new SourceOptions(Optional.empty(), ZipLimits.MAX_ZIP_BYTES, VersionRules.GO);
+            new SourceOptions(Optional.empty(), ZipLimits.MAX_ZIP_BYTES, VersionRules.GO, ZipOptions.DEFAULTS);
 
     /**
      * Creates options.
@@ -23,6 +27,7 @@ public record SourceOptions(Optional<Path> temporaryDirectory, long maxZipBytes,
      * @param temporaryDirectory where zips are made
      * @param maxZipBytes the most bytes of one zip
      * @param versionRules the rules for modules and versions
+     * @param zipOptions how the files of zips are compressed
      * @throws IllegalArgumentException if the limit is out of its range
      */
     public SourceOptions {
@@ -38,7 +43,7 @@ public record SourceOptions(Optional<Path> temporaryDirectory, long maxZipBytes,
      * @return the new options
      */
     public SourceOptions withTemporaryDirectory(Path directory) {
-        return new SourceOptions(Optional.of(directory), maxZipBytes, versionRules);
+        return new SourceOptions(Optional.of(directory), maxZipBytes, versionRules, zipOptions);
     }
 
     /**
@@ -49,7 +54,7 @@ public record SourceOptions(Optional<Path> temporaryDirectory, long maxZipBytes,
      * @throws IllegalArgumentException if the limit is out of its range
      */
     public SourceOptions withMaxZipBytes(long bytes) {
-        return new SourceOptions(temporaryDirectory, bytes, versionRules);
+        return new SourceOptions(temporaryDirectory, bytes, versionRules, zipOptions);
     }
 
     /**
@@ -59,6 +64,27 @@ public record SourceOptions(Optional<Path> temporaryDirectory, long maxZipBytes,
      * @return the new options
      */
     public SourceOptions withVersionRules(VersionRules rules) {
-        return new SourceOptions(temporaryDirectory, maxZipBytes, rules);
+        return new SourceOptions(temporaryDirectory, maxZipBytes, rules, zipOptions);
+    }
+
+    /**
+     * Returns these options with another level of compression.
+     *
+     * @param level from 1, the fastest, to 9, the smallest
+     * @return the new options
+     * @throws IllegalArgumentException if there is no such level
+     */
+    public SourceOptions withCompressionLevel(int level) {
+        return new SourceOptions(temporaryDirectory, maxZipBytes, versionRules, zipOptions.withLevel(level));
+    }
+
+    /**
+     * Returns these options with zips that were made before: what is in one of them is copied, and not compressed again.
+     *
+     * @param reuse where such zips are found
+     * @return the new options
+     */
+    public SourceOptions withReuse(ZipReuse reuse) {
+        return new SourceOptions(temporaryDirectory, maxZipBytes, versionRules, zipOptions.withReuse(reuse));
     }
 }

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** The files below one directory of a commit's tree, opened to be read. One thread at a time uses it. */
+/**
+ * The files below one directory of a commit's tree, opened to be read. One thread at a time uses it, but for
+ * {@link #fork}.
+ */
 public interface SourceTree extends AutoCloseable {
     /**
      * Returns all entries below the directory, at any depth, in the order of the tree.
@@ -48,6 +51,28 @@ public interface SourceTree extends AutoCloseable {
      * @throws IOException if that cannot be told
      */
     default Optional<DeflatedContent> deflated(SourceEntry entry) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * Tells whether {@link #export} yields a file's content as it was committed. The default answers that it is not known.
+     *
+     * @param entry a regular file of this tree
+     * @return whether it certainly does: then files with the same id have the same {@code export}, in any commit
+     * @throws IOException if what is asked for in the tree cannot be read
+     */
+    default boolean isExportedAsCommitted(SourceEntry entry) throws IOException {
+        return false;
+    }
+
+    /**
+     * Opens the same tree once more, so that another thread can read files of it meanwhile. Called on any thread, also
+     * while others read, but not before {@link #entries}. The default cannot.
+     *
+     * @return the tree, which the caller closes before this one; empty if only one thread can read
+     * @throws IOException if the tree cannot be opened
+     */
+    default Optional<SourceTree> fork() throws IOException {
         return Optional.empty();
     }
 

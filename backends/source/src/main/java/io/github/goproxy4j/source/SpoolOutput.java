@@ -2,20 +2,22 @@ package io.github.goproxy4j.source;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 
-/** Writes to a file, counts and hashes what it writes, and fails at the first byte beyond a limit. */
+/**
+ * Passes bytes on, counts and hashes them, and fails at the first byte beyond a limit, or once nobody waits for them any
+ * more. One thread writes; any thread gives it up.
+ */
 final class SpoolOutput extends OutputStream {
-    private final FileChannel channel;
+    private final OutputStream out;
     private final long limit;
     private final MessageDigest digest = Sha256.start();
     private long count;
     private boolean exceeded;
+    private volatile boolean abandoned;
 
-    SpoolOutput(FileChannel channel, long limit) {
-        this.channel = channel;
+    SpoolOutput(OutputStream out, long limit) {
+        this.out = out;
         this.limit = limit;
     }
 
@@ -26,16 +28,21 @@ final class SpoolOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (abandoned) {
+            throw new IOException("nobody waits for the zip any more");
+        }
         if (length > limit - count) {
             exceeded = true;
             throw new IOException("more than " + limit + " bytes");
         }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
+        out.write(bytes, offset, length);
         digest.update(bytes, offset, length);
         count += length;
+    }
+
+    /** Lets the next write fail. */
+    void abandon() {
+        abandoned = true;
     }
 
     boolean exceeded() {

@@ -17,7 +17,7 @@ import java.util.List;
 final class ZipFiles {
     private ZipFiles() {}
 
-    static List<SourceFile> of(SourceRepository source, ObjectId commit, String directory, SourceTree tree)
+    static List<SourceFile> of(SourceRepository source, ObjectId commit, String directory, TreeReaders tree)
             throws ModuleAccessException, IOException {
         List<SourceFile> files = new ArrayList<>();
         String prefix = directory.isEmpty() ? "" : directory + "/";
