@@ -57,7 +57,7 @@ record LooseRefs(Map<String, Seen<RefValue>> refs, Map<Path, FileStamp> director
                         directories.put(file, stamp);
                         open.push(new Directory(file, name + "/", stamp));
                     } else if (stamp.isThere() && name.indexOf(REPLACEMENT) < 0 && RefName.isValid(name)) {
-                        refs.put(name, Seen.of(before.refs.get(name), file, stamp, start, clock, RefValue::read));
+                        refs.put(name, Seen.of(before.refs.get(name), file, stamp, start, clock, (path, last) -> RefValue.read(path)));
                     }
                 }
             } catch (DirectoryIteratorException e) {
@@ -65,5 +65,19 @@ record LooseRefs(Map<String, Seen<RefValue>> refs, Map<Path, FileStamp> director
             }
         }
         return new LooseRefs(refs, directories);
+    }
+
+    /** Whether all names say the same as in others. */
+    boolean saySameAs(LooseRefs others) {
+        if (refs.size() != others.refs.size()) {
+            return false;
+        }
+        for (Map.Entry<String, Seen<RefValue>> ref : refs.entrySet()) {
+            Seen<RefValue> other = others.refs.get(ref.getKey());
+            if (other == null || !other.value().equals(ref.getValue().value())) {
+                return false;
+            }
+        }
+        return true;
     }
 }
