@@ -43,7 +43,7 @@ record LooseRefs(Map<String, Seen<RefValue>> refs, Map<Path, FileStamp> director
             FileStamp stamp = FileStamp.of(path);
             directories.put(path, stamp);
             // In a repository with a reftable it is a file.
-            if (stamp.directory()) {
+            if (stamp.isDirectory()) {
                 open.push(new Directory(path, prefix, stamp));
             }
         }
@@ -53,11 +53,19 @@ record LooseRefs(Map<String, Seen<RefValue>> refs, Map<Path, FileStamp> director
                 for (Path file : files) {
                     String name = directory.prefix() + file.getFileName();
                     FileStamp stamp = FileStamp.of(file);
-                    if (stamp.directory()) {
+                    if (stamp.isDirectory()) {
                         directories.put(file, stamp);
                         open.push(new Directory(file, name + "/", stamp));
-                    } else if (stamp.isThere() && name.indexOf(REPLACEMENT) < 0 && RefName.isValid(name)) {
-                        refs.put(name, Seen.of(before.refs.get(name), file, stamp, start, clock, (path, last) -> RefValue.read(path)));
+                    } else if (stamp.isFile() && name.indexOf(REPLACEMENT) < 0 && RefName.isValid(Constants.R_REFS, name.substring(Constants.R_REFS.length()))) {
+                        refs.put(
+                                name,
+                                Seen.of(
+                                        before.refs.get(name),
+                                        file,
+                                        stamp,
+                                        start,
+                                        clock,
+                                        (path, last) -> RefValue.read(path)));
                     }
                 }
             } catch (DirectoryIteratorException e) {

@@ -67,7 +67,7 @@ final class RefFiles implements RefReading {
         FileStamp objects = FileStamp.of(directory.objects());
         stamps.put(directory.objects(), objects);
         Files files = files(start, stamps);
-        boolean stamped = files.head.stamp().isThere() && objects.directory();
+        boolean stamped = files.head.stamp().isThere() && objects.isDirectory();
         Resolved before = resolved;
         if (before != null && files.saySameAs(before.files)) {
             resolved = new Resolved(files, before.refs);
@@ -82,7 +82,7 @@ final class RefFiles implements RefReading {
     private Files files(long start, Map<Path, FileStamp> stamps) throws IOException {
         Files before = last;
         Path headFile = directory.git().resolve(Constants.HEAD);
-        FileStamp headStamp = FileStamp.of(headFile);
+        FileStamp headStamp = fileOrNone(headFile);
         Seen<RefValue> head = Seen.of(
                 before == null ? null : before.head,
                 headFile,
@@ -94,9 +94,9 @@ final class RefFiles implements RefReading {
                 LooseRefs.read(directory.common(), before == null ? LooseRefs.NONE : before.loose, start, clock);
         // After the single files: git removes one only when the packed refs have it.
         Path packedFile = directory.common().resolve(Constants.PACKED_REFS);
-        FileStamp packedStamp = FileStamp.of(packedFile);
-        Seen<PackedRefs> packed = Seen.of(
-                before == null ? null : before.packed, packedFile, packedStamp, start, clock, PackedRefs::read);
+        FileStamp packedStamp = fileOrNone(packedFile);
+        Seen<PackedRefs> packed =
+                Seen.of(before == null ? null : before.packed, packedFile, packedStamp, start, clock, PackedRefs::read);
         stamps.putAll(loose.directories());
         stamps.put(headFile, headStamp);
         stamps.put(packedFile, packedStamp);
@@ -106,6 +106,14 @@ final class RefFiles implements RefReading {
         Files now = new Files(head, loose, packed);
         last = now;
         return now;
+    }
+
+    private static FileStamp fileOrNone(Path path) throws IOException {
+        FileStamp stamp = FileStamp.of(path);
+        if (stamp.isThere() && !stamp.isFile()) {
+            throw new IOException("in place of a git repository's file is something else");
+        }
+        return stamp;
     }
 
     private SourceRefs refs(Files files, Outside outside) throws IOException {

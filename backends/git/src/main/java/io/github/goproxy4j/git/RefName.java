@@ -31,6 +31,6 @@ final class RefName {
             }
             last = c;
         }
-        return last != '/' && last != '.' && !name.endsWith(".lock");
+        return last != '/' && last != '.' && !name.contains(".lock");
     }
 }

@@ -35,7 +35,7 @@ record RefTable(GitDirectory directory, RefDatabase database) implements RefRead
         refresh();
         RefMap branches = named(Constants.R_HEADS);
         SourceRefs refs = new SourceRefs(named(Constants.R_TAGS), branches, head(branches));
-        return new Reading(refs, new RefStamp(stamps), tables.isThere() && head.isThere() && objects.directory());
+        return new Reading(refs, new RefStamp(stamps), tables.isThere() && head.isThere() && objects.isDirectory());
     }
 
     private static FileStamp stamp(Map<Path, FileStamp> stamps, Path file) throws IOException {

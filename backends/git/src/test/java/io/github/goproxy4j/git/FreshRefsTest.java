@@ -26,6 +26,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When refs are read again, and that nothing that git changes is missed. */
@@ -198,6 +201,21 @@ class FreshRefsTest {
         assertThat(refs.now().tags()).containsOnlyKeys("v1.0.0");
         repository.ref("refs/tags/v1.1.0", second);
         assertThat(refs.now().tags()).containsOnlyKeys("v1.0.0", "v1.1.0");
+    }
+
+    @Test
+    @Timeout(60)
+    @DisabledOnOs(OS.WINDOWS)
+    void pipeInPlaceOfAFile_isNotWaitedFor() throws Exception {
+        pipe("refs/tags/v1.1.0");
+        assertThat(refs.now().tags()).containsOnlyKeys("v1.0.0");
+        pipe("packed-refs");
+        assertThatIOException().isThrownBy(() -> refs.now());
+    }
+
+    private void pipe(String name) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file(name).toString()).start().waitFor())
+                .isZero();
     }
 
     @Test

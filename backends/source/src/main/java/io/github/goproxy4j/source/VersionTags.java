@@ -105,7 +105,8 @@ record VersionTags(List<ModuleVersion> compatible, List<ModuleVersion> incompati
     }
 
     private static boolean mayBeIncompatible(ModuleLocation location) {
-        return location.codeDirectory().isEmpty() && location.module().pathMajor().isEmpty();
+        return location.codeDirectory().isEmpty()
+                && location.module().pathMajor().isEmpty();
     }
 
     private static List<ModuleVersion> ascending(List<Ordered> versions) {
@@ -121,7 +122,8 @@ record VersionTags(List<ModuleVersion> compatible, List<ModuleVersion> incompati
     private static Optional<ModuleVersion> version(ModuleLocation location, String tag) {
         // The tags v2.x.y belong to gopkg.in/x.v2; nothing says which of them its -unstable twin would have.
         if (!tag.startsWith(location.tagPrefix())
-                || (location.module().isGopkgIn() && location.module().pathMajor().endsWith("-unstable"))) {
+                || (location.module().isGopkgIn()
+                        && location.module().pathMajor().endsWith("-unstable"))) {
             return Optional.empty();
         }
         return ModuleVersion.find(tag.substring(location.tagPrefix().length()))

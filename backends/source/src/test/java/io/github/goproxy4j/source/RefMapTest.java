@@ -51,8 +51,8 @@ class RefMapTest {
                 Optional<ObjectId> id = random.nextInt(3) == 0 ? Optional.empty() : Optional.of(id(random.nextInt()));
                 changes.put(name, id);
             }
-            changes.forEach((name, id) ->
-                    id.ifPresentOrElse(value -> expected.put(name, value), () -> expected.remove(name)));
+            changes.forEach(
+                    (name, id) -> id.ifPresentOrElse(value -> expected.put(name, value), () -> expected.remove(name)));
             map = map.with(changes);
             assertThat(map).isEqualTo(expected);
             assertThat(map.keySet()).containsExactlyElementsOf(expected.keySet());

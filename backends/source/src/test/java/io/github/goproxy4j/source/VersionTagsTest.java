@@ -1,8 +1,8 @@
 package io.github.goproxy4j.source;
 
-import io.github.goproxy4j.module.ModulePath;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.repository.ModuleAccessException.Reason;
 import java.util.List;
 import java.util.Random;
@@ -159,7 +159,9 @@ class VersionTagsTest {
                 TreeSet<String> before = new TreeSet<>(tags);
                 for (int i = step % 50 == 0 ? 500 : random.nextInt(5); i > 0; i--) {
                     String tag = (random.nextInt(3) == 0 ? "a/" : "")
-                            + List.of("v1.%d.0", "v0.3.%d", "v2.%d.1", "v3.0.%d", "v1.1.%d-rc.1", "other%d", "v1.2.%d+b")
+                            + List.of(
+                                            "v1.%d.0",
+                                            "v0.3.%d", "v2.%d.1", "v3.0.%d", "v1.1.%d-rc.1", "other%d", "v1.2.%d+b")
                                     .get(random.nextInt(7))
                                     .replace("%d", String.valueOf(random.nextInt(40)));
                     if (!tags.remove(tag)) {
@@ -177,10 +179,6 @@ class VersionTagsTest {
         assertThat(tagged("v1.2097151.9", "v1.2097152.1", "v1.2097151.10", "v1.99999999999999999999.0", "v1.2097150.11")
                         .versions("example.com/m"))
                 .containsExactly(
-                        "v1.2097150.11",
-                        "v1.2097151.9",
-                        "v1.2097151.10",
-                        "v1.2097152.1",
-                        "v1.99999999999999999999.0");
+                        "v1.2097150.11", "v1.2097151.9", "v1.2097151.10", "v1.2097152.1", "v1.99999999999999999999.0");
     }
 }
