@@ -87,7 +87,8 @@ final class PackIndexFile implements Closeable {
         long high = countUpTo[first];
         while (high - low > BLOCK) {
             long middle = (low + high) >>> 1;
-            byte[] found = read(ids + middle * stride + idOffset, Constants.OBJECT_ID_LENGTH).array();
+            byte[] found = read(ids + middle * stride + idOffset, Constants.OBJECT_ID_LENGTH)
+                    .array();
             int order = Arrays.compareUnsigned(found, wanted);
             low = order < 0 ? middle + 1 : low;
             high = order < 0 ? high : middle + 1;
