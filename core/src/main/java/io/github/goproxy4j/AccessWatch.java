@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  */
 record AccessWatch(List<AccessListener> listeners, LongSupplier ticker, boolean takesForwardedIds) {
     /** Tells the log, and makes ids where something fails. */
-    static final AccessWatch DEFAULT =
-            new AccessWatch(List.of(new AccessLog()), System::nanoTime, false);
+    static final AccessWatch DEFAULT = new AccessWatch(List.of(new AccessLog()), System::nanoTime, false);
 
     AccessWatch with(AccessListener listener) {
         AccessListener guarded = new GuardedListener(Objects.requireNonNull(listener));

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param tail the rest of the path: its segments as they were sent, still percent-encoded
  * @param read what the rest means, if it has been read already
  */
-record GitLabRoute(ProjectRef project, List<String> tail, @Nullable ModuleRequest read) {
+record GitLabRoute(
+        ProjectRef project, List<String> tail, @Nullable ModuleRequest read) {
     private static final List<String> API = List.of("api", "v4");
     private static final List<String> PROJECTS = List.of("projects");
     private static final List<String> GROUPS = List.of("groups");

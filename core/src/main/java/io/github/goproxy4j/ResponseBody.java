@@ -2,6 +2,7 @@ package io.github.goproxy4j;
 
 import io.github.goproxy4j.module.GoText;
 import io.github.goproxy4j.repository.ModuleFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The bytes of a response. */
-abstract sealed class ResponseBody implements AutoCloseable permits BufferBody, StreamBody {
+abstract sealed class ResponseBody implements AutoCloseable permits MemoryBody, StreamBody {
     /**
      * How much is written at once where the client's connection decides when: what a slow client costs. It is larger than
      * the buffers of servers, which would otherwise still hold the headers back when something fails, and then send an error
@@ -29,10 +30,18 @@ abstract sealed class ResponseBody implements AutoCloseable permits BufferBody, 
         if (slice.length().isPresent()) {
             Optional<ByteBuffer> buffer = slice.file().buffer();
             if (buffer.isPresent()) {
-                return BufferBody.of(slice, buffer.get());
+                checkWithin(slice, buffer.get().limit());
+                return buffer.get().isDirect() ? StreamBody.later(slice) : new MemoryBody(slice);
             }
         }
         return StreamBody.open(slice);
+    }
+
+    private static void checkWithin(FileSlice slice, int size) throws IOException {
+        long end = slice.from() + slice.length().orElseThrow();
+        if (end > size) {
+            throw new EOFException("the file of a module ended after " + size + " bytes of " + end);
+        }
     }
 
     /** What of the file the body is. */

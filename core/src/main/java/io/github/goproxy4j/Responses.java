@@ -100,9 +100,7 @@ final class Responses {
             return Optional.empty();
         }
         List<String> field = request.headers().values(ByteRange.FIELD);
-        return !field.isEmpty() && conditions.allowRange(request.headers())
-                ? ByteRange.parse(field)
-                : Optional.empty();
+        return !field.isEmpty() && conditions.allowRange(request.headers()) ? ByteRange.parse(field) : Optional.empty();
     }
 
     private ModuleResponse part(Answer answer, ByteRange range, long size) throws IOException {

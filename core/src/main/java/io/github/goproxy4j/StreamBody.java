@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a response from a stream, of which the first block has been read before anybody is told that there is a
@@ -12,36 +13,49 @@ import java.util.OptionalLong;
  *
  * <p>So a file that cannot be read, or a short one that is damaged, still becomes a 500. What fails later can only break the
  * connection. A file that was being made may have been finished when its first block is there: then its length is known.
+ *
+ * <p>A mapped file is read when it is written, and only if the server has no shorter way; and not by its mapping, because
+ * what Java reads where somebody else has made the file shorter meanwhile are no bytes of it, and the virtual machine may
+ * tell so only later.
  */
 final class StreamBody extends ResponseBody {
-    private final InputStream stream;
-    private final byte[] block;
     private FileSlice slice;
+    private @Nullable InputStream stream;
+    private byte[] block = {};
     private int filled;
     private long written;
     private boolean isLast;
 
-    private StreamBody(FileSlice slice, InputStream stream) {
+    private StreamBody(FileSlice slice) {
         this.slice = slice;
-        this.stream = stream;
-        this.block = new byte[(int) Math.min(BLOCK_SIZE, slice.length().orElse(BLOCK_SIZE))];
+    }
+
+    /** A body that is read when it is written. */
+    static StreamBody later(FileSlice slice) {
+        return new StreamBody(slice);
     }
 
     static StreamBody open(FileSlice slice) throws IOException {
-        InputStream stream = slice.file().openStream(slice.from());
-        StreamBody body = null;
+        StreamBody body = new StreamBody(slice);
+        boolean isOpen = false;
         try {
-            StreamBody opened = new StreamBody(slice, stream);
-            opened.fill();
-            opened.learnLength();
-            opened.checkWhole(opened.filled);
-            body = opened;
-            return opened;
+            body.begin();
+            isOpen = true;
+            return body;
         } finally {
-            if (body == null) {
-                close(stream);
+            if (!isOpen) {
+                body.closeReader();
             }
         }
+    }
+
+    private void begin() throws IOException {
+        InputStream opened = slice.file().openStream(slice.from());
+        stream = opened;
+        block = new byte[(int) Math.min(BLOCK_SIZE, slice.length().orElse(BLOCK_SIZE))];
+        fill(opened);
+        learnLength();
+        checkWhole(filled);
     }
 
     private void learnLength() {
@@ -56,8 +70,8 @@ final class StreamBody extends ResponseBody {
         return slice;
     }
 
-    private void fill() throws IOException {
-        filled = stream.readNBytes(block, 0, block.length);
+    private void fill(InputStream from) throws IOException {
+        filled = from.readNBytes(block, 0, block.length);
     }
 
     /** Fails if the stream has ended before the promised length. */
@@ -77,7 +91,7 @@ final class StreamBody extends ResponseBody {
 
     @Override
     boolean writePart(OutputStream out, RequestTrace trace) throws IOException {
-        if (written > 0 && !isLast) {
+        if (!isLast) {
             readNext(trace);
         }
         if (filled == 0 || isLast) {
@@ -94,8 +108,13 @@ final class StreamBody extends ResponseBody {
 
     private void readNext(RequestTrace trace) throws IOException {
         try {
-            fill();
-            checkWhole(written + filled);
+            InputStream opened = stream;
+            if (opened == null) {
+                begin();
+            } else if (written > 0) {
+                fill(opened);
+                checkWhole(written + filled);
+            }
         } catch (IOException | RuntimeException e) {
             logBreakOff(trace, written, e);
             throw e;
@@ -104,6 +123,8 @@ final class StreamBody extends ResponseBody {
 
     @Override
     void closeReader() {
-        close(stream);
+        if (stream != null) {
+            close(stream);
+        }
     }
 }

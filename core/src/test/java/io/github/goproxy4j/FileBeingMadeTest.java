@@ -97,13 +97,7 @@ class FileBeingMadeTest {
 
     private ModuleResponse ask(String method, boolean marksEnd, String... headers) {
         return proxy.handle(new ProxyRequest(
-                method,
-                ZIP,
-                Optional.empty(),
-                Asked.headers(headers),
-                Optional.empty(),
-                Optional.empty(),
-                marksEnd));
+                method, ZIP, Optional.empty(), Asked.headers(headers), Optional.empty(), Optional.empty(), marksEnd));
     }
 
     /** Asks on another thread, and returns once that one waits. */
@@ -151,10 +145,7 @@ class FileBeingMadeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     HEAD | true  | X-Any               | any                           | 200 | ''
                     GET  | true  | Range               | bytes=65536-65537             | 206 | yz
                     GET  | true  | Range               | bytes=-1                      | 206 | z
@@ -203,7 +194,8 @@ class FileBeingMadeTest {
         Asked got = asked.get();
         assertThat(got.status()).isEqualTo(404);
         assertThat(got.body())
-                .isEqualTo(method.equals("HEAD") ? "" : "not found: example.com/m@v1.0.0: module source tree too large\n");
+                .isEqualTo(
+                        method.equals("HEAD") ? "" : "not found: example.com/m@v1.0.0: module source tree too large\n");
         assertThat(CapturedLog.events()).isEmpty();
     }
 

@@ -3,6 +3,9 @@ package io.github.goproxy4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +21,17 @@ class HttpDateTest {
     void format_time_isReadAgain(Instant time, String text) {
         assertThat(HttpDate.format(time)).isEqualTo(text);
         assertThat(HttpDate.parse(text)).contains(time);
+    }
+
+    /** Among them leap days, the turns of years and centuries, and times before the epoch. */
+    @Test
+    void format_anyDay_isWhatTheLibraryWrites() {
+        for (long second = -30_000_000_000L; second < 250_000_000_000L; second += 86_400L * 97 + 3_671) {
+            Instant time = Instant.ofEpochSecond(second);
+            assertThat(HttpDate.format(time))
+                    .isEqualTo(DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+                            .format(time.atOffset(ZoneOffset.UTC)));
+        }
     }
 
     @Test

@@ -67,15 +67,14 @@ public class SmallHitBenchmark {
     @Setup
     public void make() {
         InMemory modules = new InMemory(size);
-        proxy = GoModuleProxy.of((project, caller) ->
-                new GoProject("", true, modules));
+        proxy = GoModuleProxy.of((project, caller) -> new GoProject("", true, modules));
     }
 
     /** One request, answered to its end. */
     @Benchmark
     public int hit() throws IOException {
-        ProxyRequest request =
-                new ProxyRequest("GET", path, Optional.empty(), RequestHeaders.NONE, Optional.empty(), Optional.empty());
+        ProxyRequest request = new ProxyRequest(
+                "GET", path, Optional.empty(), RequestHeaders.NONE, Optional.empty(), Optional.empty());
         try (ModuleResponse response = proxy.handle(request)) {
             response.writeTo(OutputStream.nullOutputStream());
             if (response.status() != 200) {

@@ -126,8 +126,7 @@ class GrowingFileTest {
         }
         finish();
         for (int i = 0; i < readers.size(); i++) {
-            assertThat(readers.get(i).result())
-                    .isEqualTo(Arrays.copyOfRange(content, 1000 * i, content.length));
+            assertThat(readers.get(i).result()).isEqualTo(Arrays.copyOfRange(content, 1000 * i, content.length));
         }
         assertThat(abandoned).hasValue(0);
         assertThat(channel.isOpen()).isFalse();
@@ -150,7 +149,8 @@ class GrowingFileTest {
     @Test
     void read_whereNothingIsYet_waits() throws Exception {
         try (ModuleFile lease = lease()) {
-            Started<Integer> reader = Started.of(() -> lease.openStream(1).read()).waiting();
+            Started<Integer> reader =
+                    Started.of(() -> lease.openStream(1).read()).waiting();
             write("a");
             reader.waiting();
             write("b");
@@ -188,9 +188,7 @@ class GrowingFileTest {
             Exception cause = new IOException("disk full");
             file.fail(cause);
             assertThatThrownBy(reader::result).isInstanceOf(IOException.class).hasCause(cause);
-            assertThatThrownBy(lease::awaitSize)
-                    .isInstanceOf(IOException.class)
-                    .hasCause(cause);
+            assertThatThrownBy(lease::awaitSize).isInstanceOf(IOException.class).hasCause(cause);
             try (InputStream in = lease.openStream(0)) {
                 assertThat(in.readNBytes(2)).containsExactly('a', 'b');
                 assertThatThrownBy(in::read).hasCause(cause);

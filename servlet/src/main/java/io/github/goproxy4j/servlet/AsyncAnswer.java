@@ -24,11 +24,11 @@ final class AsyncAnswer implements WriteListener, AsyncListener {
     private final BodyOutput body;
     private boolean isWritten;
 
-    private AsyncAnswer(ModuleResponse answer, AsyncContext async, ServletOutputStream out) {
+    private AsyncAnswer(ModuleResponse answer, AsyncContext async, ServletOutputStream out, BodyOutput body) {
         this.answer = answer;
         this.async = async;
         this.out = out;
-        this.body = BodyOutput.of(answer, out);
+        this.body = body;
     }
 
     /**
@@ -48,9 +48,11 @@ final class AsyncAnswer implements WriteListener, AsyncListener {
             AsyncContext async = request.startAsync(request, response);
             async.setTimeout(
                     0); // A large file may take long; that something must happen meanwhile is for the container.
-            AsyncAnswer listener = new AsyncAnswer(answer, async, response.getOutputStream());
+            ServletOutputStream out = response.getOutputStream();
+            BodyOutput body = BodyOutput.of(answer, out, request.isSecure());
+            AsyncAnswer listener = new AsyncAnswer(answer, async, out, body);
             async.addListener(listener);
-            listener.out.setWriteListener(listener);
+            out.setWriteListener(listener);
             isStarted = true;
         } finally {
             if (!isStarted) {

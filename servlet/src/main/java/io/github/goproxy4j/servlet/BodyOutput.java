@@ -8,37 +8,33 @@ import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends the body of an answer to a container's stream: a mapped file as a buffer where the stream takes one, so that its
  * bytes are not copied on their way; everything else as the door does.
  */
 final class BodyOutput {
-    private static final Logger LOG = LoggerFactory.getLogger(BodyOutput.class);
+    /** Jetty sends the buffer itself, so that a slow client costs nothing for a large one. */
+    private static final int MOST = 1 << 20;
 
     private final ModuleResponse answer;
     private final ServletOutputStream out;
-    private final @Nullable BufferWrite write;
+    private final @Nullable MethodHandle write;
     private final @Nullable ByteBuffer mapped;
     private long sent;
 
     private BodyOutput(
-            ModuleResponse answer,
-            ServletOutputStream out,
-            @Nullable BufferWrite write,
-            @Nullable ByteBuffer mapped) {
+            ModuleResponse answer, ServletOutputStream out, @Nullable MethodHandle write, @Nullable ByteBuffer mapped) {
         this.answer = answer;
         this.out = out;
         this.write = write;
         this.mapped = mapped;
     }
 
-    static BodyOutput of(ModuleResponse answer, ServletOutputStream out) {
-        ByteBuffer mapped = mapped(answer);
-        BufferWrite write = mapped == null ? null : BufferWrite.of(out.getClass()).orElse(null);
-        return new BodyOutput(answer, out, write, write == null ? null : mapped);
+    /** @param isSecure whether the container encrypts the body, and so reads it in Java */
+    static BodyOutput of(ModuleResponse answer, ServletOutputStream out, boolean isSecure) {
+        MethodHandle write = isSecure ? null : BufferWrite.of(out.getClass()).orElse(null);
+        return new BodyOutput(answer, out, write, write == null ? null : mapped(answer));
     }
 
     /** The body, if it is a part of a mapped file: heap memory is written as the array that it is. */
@@ -47,10 +43,12 @@ final class BodyOutput {
         if (slice.isEmpty() || slice.get().length().orElse(0) == 0) {
             return null;
         }
-        ByteBuffer whole = slice.get().file().buffer().filter(ByteBuffer::isDirect).orElse(null);
+        ByteBuffer whole =
+                slice.get().file().buffer().filter(ByteBuffer::isDirect).orElse(null);
         return whole == null
                 ? null
-                : whole.slice((int) slice.get().from(), (int) slice.get().length().getAsLong());
+                : whole.slice(
+                        (int) slice.get().from(), (int) slice.get().length().getAsLong());
     }
 
     /** Sends all of it. */
@@ -69,9 +67,9 @@ final class BodyOutput {
         if (mapped == null || write == null) {
             return answer.writePart(out);
         }
-        int count = Math.min(mapped.remaining(), write.most());
+        int count = Math.min(mapped.remaining(), MOST);
         if (count > 0) {
-            write(write.method(), mapped.slice(mapped.position(), count));
+            write(write, mapped.slice(mapped.position(), count));
             mapped.position(mapped.position() + count);
             sent += count;
             answer.sent(sent);
@@ -81,14 +79,8 @@ final class BodyOutput {
 
     private void write(MethodHandle method, ByteBuffer part) throws IOException {
         try {
-            method.invoke(out, part);
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (InternalError e) {
-            // What the virtual machine makes of a mapped file that somebody else has made shorter.
-            LOG.error("broke off an answer after {} bytes: its file was truncated", sent, e);
-            throw new IOException("a file was truncated while it was sent", e);
-        } catch (Error e) {
+            method.invokeExact(out, part);
+        } catch (IOException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IOException(e);

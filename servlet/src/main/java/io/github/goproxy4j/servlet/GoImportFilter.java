@@ -70,7 +70,7 @@ public class GoImportFilter extends HttpFilter {
             return;
         }
         try (ModuleResponse answer = answered.get()) {
-            ServletRequests.send(answer, response);
+            ServletRequests.send(answer, request, response);
         }
     }
 }

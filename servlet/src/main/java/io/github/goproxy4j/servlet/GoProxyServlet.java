@@ -63,7 +63,7 @@ import org.slf4j.LoggerFactory;
  * read keeps a thread until the container gives it up.
  *
  * <p>Files that lie on disk are sent by the shortest way that the container has: Tomcat's {@code sendfile}, or a mapped buffer
- * on Jetty and Tomcat; both are found at run time. A zip that is still being made is sent while it is made on Jetty and Tomcat,
+ * on Jetty; both are found at run time. A zip that is still being made is sent while it is made on Jetty and Tomcat,
  * which let a client see that it was broken off; elsewhere, and to clients of HTTP/1.0, once it is made.
  *
  * <p>It answers requests as clients send them. A request that was forwarded, included or dispatched to it fails.
@@ -166,8 +166,7 @@ public class GoProxyServlet extends HttpServlet {
             return;
         }
         try (answer) {
-            ServletRequests.markEnd(answer, request, response);
-            ServletRequests.send(answer, response);
+            ServletRequests.send(answer, request, response);
         }
     }
 

@@ -49,7 +49,7 @@ final class ServletRequests {
      * Makes Jetty send chunks also where the connection is not to be used again, because the client or a server that is being
      * stopped says so: otherwise the end of the connection would be the end of the body, broken off or not.
      */
-    static void markEnd(ModuleResponse answer, HttpServletRequest request, HttpServletResponse response) {
+    private static void markEnd(ModuleResponse answer, HttpServletRequest request, HttpServletResponse response) {
         if (answer.hasBody()
                 && answer.contentLength().isEmpty()
                 && "HTTP/1.1".equals(request.getProtocol())
@@ -82,10 +82,13 @@ final class ServletRequests {
         return values == null ? List.of() : Collections.list(values);
     }
 
-    static void send(ModuleResponse answer, HttpServletResponse response) throws IOException {
+    static void send(ModuleResponse answer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         sendHead(answer, response);
+        markEnd(answer, request, response);
         if (answer.hasBody()) {
-            BodyOutput.of(answer, response.getOutputStream()).writeAll();
+            BodyOutput.of(answer, response.getOutputStream(), request.isSecure())
+                    .writeAll();
         }
     }
 

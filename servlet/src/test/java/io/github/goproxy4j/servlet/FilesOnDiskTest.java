@@ -43,8 +43,8 @@ class FilesOnDiskTest {
         GoProjects projects = GoProjects.ofPublicRoot(new ZipsOnDisk(directory, CLOSED));
         ServletContextHandler context = new ServletContextHandler("/");
         for (boolean async : new boolean[] {false, true}) {
-            ServletHolder servlet =
-                    new ServletHolder(new GoProxyServlet(GoModuleProxy.of(projects).withAccessListener(EVENTS::add)));
+            ServletHolder servlet = new ServletHolder(
+                    new GoProxyServlet(GoModuleProxy.of(projects).withAccessListener(EVENTS::add)));
             servlet.setAsyncSupported(async);
             context.addServlet(servlet, async ? "/async/*" : "/sync/*");
         }
@@ -72,7 +72,15 @@ class FilesOnDiskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sync, 0", "sync, 27000", "sync, 65537", "sync, 5000000", "async, 27000", "async, 65537", "async, 5000000"})
+    @CsvSource({
+        "sync, 0",
+        "sync, 27000",
+        "sync, 65537",
+        "sync, 5000000",
+        "async, 27000",
+        "async, 65537",
+        "async, 5000000"
+    })
     void get_file_isSentWholeAndItsLeaseEnds(String mount, int size) throws Exception {
         String content = publish("v1.0.0", size);
         RawHttp got = RawHttp.send(port, "GET", "/" + mount + "/example.com/m/@v/v1.0.0.zip");
@@ -89,8 +97,8 @@ class FilesOnDiskTest {
     @ValueSource(strings = {"sync", "async"})
     void get_range_isThatPartOfTheFile(String mount) throws Exception {
         String content = publish("v1.1.0", 3_000_000);
-        RawHttp got = RawHttp.send(
-                port, "GET", "/" + mount + "/example.com/m/@v/v1.1.0.zip", "Range: bytes=1000000-2500000");
+        RawHttp got =
+                RawHttp.send(port, "GET", "/" + mount + "/example.com/m/@v/v1.1.0.zip", "Range: bytes=1000000-2500000");
         assertThat(got.status()).isEqualTo(206);
         assertThat(got.body().equals(content.substring(1_000_000, 2_500_001))).isTrue();
         assertThat(EVENTS.poll(20, TimeUnit.SECONDS).bytes()).isEqualTo(1_500_001);

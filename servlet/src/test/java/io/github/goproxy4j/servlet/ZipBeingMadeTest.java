@@ -192,7 +192,8 @@ class ZipBeingMadeTest {
             write("z");
             finish();
             assertThat(head(socket.getInputStream()))
-                    .contains(" 200 ", "Content-Length: " + (BLOCK.length() + 2), "ETag: \"t\"", "Accept-Ranges: bytes");
+                    .contains(
+                            " 200 ", "Content-Length: " + (BLOCK.length() + 2), "ETag: \"t\"", "Accept-Ranges: bytes");
         }
     }
 

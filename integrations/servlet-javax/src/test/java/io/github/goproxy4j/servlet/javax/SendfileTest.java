@@ -167,9 +167,7 @@ class SendfileTest {
     private HttpRequest request(String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/example.com/m/@v/v1.0.0.zip"));
-        return headers.length == 0
-                ? request.build()
-                : request.headers(headers).build();
+        return headers.length == 0 ? request.build() : request.headers(headers).build();
     }
 
     @ParameterizedTest
