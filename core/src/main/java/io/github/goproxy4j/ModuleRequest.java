@@ -85,8 +85,10 @@ sealed interface ModuleRequest {
 
         @Override
         public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
-            byte[] text = new VersionListResolver(modules).text(module).getBytes(StandardCharsets.UTF_8);
-            return new Answer(ContentType.TEXT, Freshness.SHORT, ModuleFile.of(text));
+            return new Answer(
+                    ContentType.TEXT,
+                    Freshness.SHORT,
+                    new VersionListResolver(modules).file(module).lease());
         }
     }
 
@@ -100,7 +102,7 @@ sealed interface ModuleRequest {
         @Override
         public Answer answer(GoModuleRepository modules) throws ModuleAccessException, IOException {
             ModuleInfo info = new LatestResolver(modules).resolve(module);
-            return new Answer(ContentType.JSON, Freshness.SHORT, ModuleFile.of(info.toJson()));
+            return new Answer(ContentType.JSON, Freshness.SHORT, info.file());
         }
     }
 
@@ -116,8 +118,7 @@ sealed interface ModuleRequest {
             ModuleInfo info = new InfoResolver(modules).resolve(module, query);
             boolean fixed = query instanceof VersionQuery.Exact exact
                     && info.version().filter(exact.version()::equals).isPresent();
-            return new Answer(
-                    ContentType.JSON, fixed ? Freshness.IMMUTABLE : Freshness.SHORT, ModuleFile.of(info.toJson()));
+            return new Answer(ContentType.JSON, fixed ? Freshness.IMMUTABLE : Freshness.SHORT, info.file());
         }
 
         @Override

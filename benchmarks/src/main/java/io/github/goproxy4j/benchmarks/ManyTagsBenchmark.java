@@ -5,6 +5,7 @@ import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.module.VersionQuery;
 import io.github.goproxy4j.repository.ModuleAccessException;
+import io.github.goproxy4j.repository.ModuleBytes;
 import io.github.goproxy4j.repository.ModuleInfo;
 import io.github.goproxy4j.resolve.InfoResolver;
 import io.github.goproxy4j.resolve.LatestResolver;
@@ -65,8 +66,8 @@ public class ManyTagsBenchmark {
 
     /** {@code /@v/list}. */
     @Benchmark
-    public String list() throws ModuleAccessException, IOException {
-        return new VersionListResolver(modules()).text(MODULE);
+    public ModuleBytes list() throws ModuleAccessException, IOException {
+        return new VersionListResolver(modules()).file(MODULE);
     }
 
     /** {@code /@latest}. */

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,9 +18,9 @@ final class BytesFile implements ModuleFile {
     private final StrongTag tag;
     private volatile boolean closed;
 
-    BytesFile(byte[] bytes) {
+    BytesFile(byte[] bytes, StrongTag tag) {
         this.bytes = bytes;
-        this.tag = StrongTag.of(bytes);
+        this.tag = tag;
     }
 
     @Override
@@ -46,6 +48,19 @@ final class BytesFile implements ModuleFile {
         int start = Math.toIntExact(Objects.checkIndex(from, bytes.length + 1L));
         checkOpen();
         return new LeasedStream(new ByteArrayInputStream(bytes, start, bytes.length - start));
+    }
+
+    @Override
+    public Optional<ByteBuffer> buffer() {
+        return Optional.of(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+    }
+
+    /** The array itself is handed out; it is the content of other leases, too, so a stream that writes into it is broken. */
+    @Override
+    public void copyTo(OutputStream out, long from, long length) throws IOException {
+        int start = (int) Objects.checkFromIndexSize(from, length, (long) bytes.length);
+        checkOpen();
+        out.write(bytes, start, (int) length);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.github.goproxy4j.repository;
 
+import io.github.goproxy4j.zip.ZipParts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,6 +60,48 @@ public interface ModuleFile extends AutoCloseable {
      */
     InputStream openStream(long from) throws IOException;
 
+    /**
+     * Waits until the file is made, so that the size and the tag are there. The answer of a file that is not being made is
+     * there at once.
+     *
+     * @throws IOException if the making fails, the lease ends, or the thread is interrupted
+     */
+    default void awaitSize() throws IOException {}
+
+    /**
+     * Returns the whole content as a buffer, in the heap or mapped, for a server that sends buffers without copying them.
+     *
+     * @return a read-only buffer of its own, from the first byte to the last, to be used until {@link #close()} only; empty
+     *     if there is none
+     */
+    default Optional<ByteBuffer> buffer() {
+        return Optional.empty();
+    }
+
+    /**
+     * Writes a part of the bytes: what {@link #openStream} gives, in as few copies as may be.
+     *
+     * @param out where to; neither flushed nor closed. What it is given stays as it is until the lease ends, or the next call
+     * @param from the offset of the first byte
+     * @param length how many bytes, from 0 to what there is behind the offset
+     * @throws IndexOutOfBoundsException if the part is not within the size
+     * @throws IOException if the bytes cannot be read or written, or the lease has ended
+     */
+    default void copyTo(OutputStream out, long from, long length) throws IOException {
+        try (InputStream in = openStream(from)) {
+            FileCopy.exactly(in, out, length);
+        }
+    }
+
+    /**
+     * Returns where in this zip the contents of its files lie compressed, so that another zip can have them as they are.
+     *
+     * @return the table, once the file is made; empty if there is none, or this is no zip
+     */
+    default Optional<ZipParts> parts() {
+        return Optional.empty();
+    }
+
     /** Ends the lease and frees what it holds; never throws. */
     @Override
     void close();
@@ -68,7 +113,7 @@ public interface ModuleFile extends AutoCloseable {
      * @return the lease
      */
     static ModuleFile of(byte[] bytes) {
-        return new BytesFile(bytes);
+        return ModuleBytes.of(bytes).lease();
     }
 
     /**

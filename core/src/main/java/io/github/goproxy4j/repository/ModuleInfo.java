@@ -23,6 +23,9 @@ public final class ModuleInfo {
     private final Optional<Origin> origin;
     private final byte @Nullable [] published;
 
+    /** Made once; if by several threads, then of the same bytes. */
+    private volatile @Nullable ModuleBytes file;
+
     private ModuleInfo(
             Optional<ModuleVersion> version,
             Optional<OffsetDateTime> time,
@@ -117,6 +120,29 @@ public final class ModuleInfo {
      */
     public byte[] toJson() {
         return published != null ? published.clone() : InfoJson.write(this);
+    }
+
+    /**
+     * Returns the JSON to serve as a file, whose bytes and tag are made once.
+     *
+     * @return a lease of what {@link #toJson} returns, which the caller closes
+     */
+    public ModuleFile file() {
+        return bytes().lease();
+    }
+
+    /**
+     * Returns the JSON to serve as bytes in memory.
+     *
+     * @return what {@link #toJson} returns
+     */
+    public ModuleBytes bytes() {
+        ModuleBytes made = file;
+        if (made == null) {
+            made = ModuleBytes.of(toJson());
+            file = made;
+        }
+        return made;
     }
 
     @Override

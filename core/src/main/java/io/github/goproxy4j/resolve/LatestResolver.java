@@ -10,6 +10,7 @@ import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleAccessException.Reason;
 import io.github.goproxy4j.repository.ModuleInfo;
+import io.github.goproxy4j.repository.ModuleVersions;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -49,8 +50,8 @@ public record LatestResolver(GoModuleRepository modules) {
                 throw e;
             }
         }
-        List<ModuleVersion> all = modules.versions(module);
-        List<ModuleVersion> listed = VersionListResolver.listed(module, all);
+        ModuleVersions all = ModuleVersions.of(module, modules.versions(module));
+        List<ModuleVersion> listed = all.listed();
         Retractions retractions = Retractions.of(modules, module, listed);
         Predicate<ModuleVersion> allowed = version -> !retractions.contain(version);
         List<ModuleVersion> candidates =

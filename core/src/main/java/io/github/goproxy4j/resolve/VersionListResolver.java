@@ -4,6 +4,8 @@ import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.ModuleAccessException;
+import io.github.goproxy4j.repository.ModuleBytes;
+import io.github.goproxy4j.repository.ModuleVersions;
 import java.io.IOException;
 import java.util.List;
 
@@ -26,17 +28,7 @@ public record VersionListResolver(GoModuleRepository modules) {
      * @throws IOException if the repository cannot tell
      */
     public List<ModuleVersion> resolve(ModulePath module) throws ModuleAccessException, IOException {
-        return listed(module, modules.versions(module));
-    }
-
-    /** What is to be listed of all that a repository has. */
-    static List<ModuleVersion> listed(ModulePath module, List<ModuleVersion> all) {
-        return all.stream()
-                .filter(version -> !version.isPseudo())
-                .filter(version -> module.checkMajor(version.semver()).isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
+        return ModuleVersions.of(module, modules.versions(module)).listed();
     }
 
     /**
@@ -47,11 +39,7 @@ public record VersionListResolver(GoModuleRepository modules) {
      * @throws ModuleAccessException as {@link #resolve}
      * @throws IOException if the repository cannot tell
      */
-    public String text(ModulePath module) throws ModuleAccessException, IOException {
-        StringBuilder text = new StringBuilder();
-        for (ModuleVersion version : resolve(module)) {
-            text.append(version).append('\n');
-        }
-        return text.toString();
+    public ModuleBytes file(ModulePath module) throws ModuleAccessException, IOException {
+        return ModuleVersions.of(module, modules.versions(module)).list();
     }
 }

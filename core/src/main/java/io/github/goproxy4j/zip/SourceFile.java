@@ -2,6 +2,7 @@ package io.github.goproxy4j.zip;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * A file that is offered to a module zip; the zip's rules decide whether it goes in.
@@ -52,4 +53,13 @@ public interface SourceFile {
      * @throws IOException if they cannot be read
      */
     InputStream open() throws IOException;
+
+    /**
+     * Returns the id of the bytes that {@link #open} yields, by which they are found in another zip.
+     *
+     * @return the id, or empty if nothing identifies the bytes without reading them
+     */
+    default Optional<ContentId> content() {
+        return Optional.empty();
+    }
 }

@@ -12,6 +12,7 @@ import io.github.goproxy4j.repository.ModuleAccessException.Reason;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.ModuleInfo;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,10 @@ class ResolverTest {
     private final MemoryModules modules = new MemoryModules();
 
     private String list(ModulePath module) throws Exception {
-        return new VersionListResolver(modules).text(module);
+        try (ModuleFile list = new VersionListResolver(modules).file(module).lease();
+                InputStream in = list.openStream(0)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
