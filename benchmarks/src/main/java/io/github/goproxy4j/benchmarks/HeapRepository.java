@@ -8,6 +8,7 @@ import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.ModuleInfo;
+import io.github.goproxy4j.repository.ModuleVersions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -18,15 +19,17 @@ final class HeapRepository implements GoModuleRepository {
     static final ModulePath MODULE = ModulePath.parse("git.example.com/group/module");
     private static final Instant TIME = Instant.parse("2024-01-01T00:00:00Z");
 
-    private final List<ModuleVersion> versions;
+    private final ModuleVersions versions;
     private final ModuleInfo info;
     private final ModuleFile mod = ModuleFile.of(("module " + MODULE + "\n").getBytes(StandardCharsets.UTF_8));
     private final ModuleFile zip = ModuleFile.of(new byte[27_000]);
 
     HeapRepository(int tags) {
-        versions = IntStream.range(0, tags)
-                .mapToObj(i -> ModuleVersion.parse("v1." + i + ".0"))
-                .toList();
+        versions = ModuleVersions.of(
+                MODULE,
+                IntStream.range(0, tags)
+                        .mapToObj(i -> ModuleVersion.parse("v1." + i + ".0"))
+                        .toList());
         info = ModuleInfo.of(highest(), TIME);
     }
 

@@ -69,17 +69,15 @@ public class SmallHitBenchmark {
         HeapRepository modules = new HeapRepository(tags);
         String module = "/" + HeapRepository.MODULE.encoded();
         String version = module + "/@v/" + modules.highest().encoded();
-        String path =
-                switch (asked) {
-                    case INFO, MOD, ZIP -> version + "." + asked.name().toLowerCase(Locale.ROOT);
-                    case LIST -> module + "/@v/list";
-                    case LATEST -> module + "/@latest";
-                    case GITLAB_INFO -> "/api/v4/projects/group%2Fmodule/packages/go" + version + ".info";
-                };
+        String path = switch (asked) {
+            case INFO, MOD, ZIP -> version + "." + asked.name().toLowerCase(Locale.ROOT);
+            case LIST -> module + "/@v/list";
+            case LATEST -> module + "/@latest";
+            case GITLAB_INFO -> "/api/v4/projects/group%2Fmodule/packages/go" + version + ".info";
+        };
         GoProject project = new GoProject("1", true, modules);
         GoProjects projects = (ref, caller) -> project;
-        ProxyRequest request =
-                new ProxyRequest("GET", path, Optional.empty(), RequestHeaders.NONE, Optional.empty());
+        ProxyRequest request = new ProxyRequest("GET", path, Optional.empty(), RequestHeaders.NONE, Optional.empty());
         hit = Optional.of(new Hit(GoModuleProxy.of(projects), request));
     }
 

@@ -48,8 +48,8 @@ public final class SourceText {
             virtual visit volume vote wait wake walk warn watch weight width window wire word work worker wrap write yield
             zone""".split("\\s+"));
     private static final int NAMES = 28;
-    private static final List<String> TYPES =
-            List.of("string", "int", "int64", "[]byte", "bool", "error", "time.Duration", "map[string]string", "uint32");
+    private static final List<String> TYPES = List.of(
+            "string", "int", "int64", "[]byte", "bool", "error", "time.Duration", "map[string]string", "uint32");
     private static final String COPYRIGHT = """
             // Copyright 2020 The Authors. All rights reserved.
             // Use of this source code is governed by a licence that can be found in the LICENSE file.
@@ -124,7 +124,13 @@ public final class SourceText {
 
     private void type() {
         String type = capital(name()) + capital(word());
-        text.append("\n// ").append(type).append(' ').append(sentence()).append("\ntype ").append(type).append(" struct {\n");
+        text.append("\n// ")
+                .append(type)
+                .append(' ')
+                .append(sentence())
+                .append("\ntype ")
+                .append(type)
+                .append(" struct {\n");
         for (int i = 2 + random.nextInt(6); i > 0; i--) {
             text.append('\t').append(name()).append(' ').append(pick(TYPES));
             text.append(random.nextInt(3) == 0 ? " // " + sentence() : "").append('\n');
@@ -135,8 +141,18 @@ public final class SourceText {
     private void function() {
         String name = capital(name()) + capital(word());
         String receiver = capital(name());
-        text.append("\n// ").append(name).append(' ').append(sentence()).append("\nfunc (").append(receiver.toLowerCase(Locale.ROOT).charAt(0));
-        text.append(" *").append(receiver).append(") ").append(name).append("(ctx context.Context, ").append(name());
+        text.append("\n// ")
+                .append(name)
+                .append(' ')
+                .append(sentence())
+                .append("\nfunc (")
+                .append(receiver.toLowerCase(Locale.ROOT).charAt(0));
+        text.append(" *")
+                .append(receiver)
+                .append(") ")
+                .append(name)
+                .append("(ctx context.Context, ")
+                .append(name());
         text.append(' ').append(pick(TYPES)).append(") (").append(pick(TYPES)).append(", error) {\n");
         for (int i = 3 + random.nextInt(9); i > 0; i--) {
             statement();
@@ -147,21 +163,30 @@ public final class SourceText {
     private void statement() {
         String one = name();
         String other = name();
-        text.append(switch (random.nextInt(12)) {
-            case 0 -> "\t" + one + " := " + other + "." + capital(word()) + "(" + name() + ")\n";
-            case 1 -> "\tif err := " + one + "." + capital(other) + "(ctx); err != nil {\n\t\treturn nil, fmt.Errorf(\"" + word() + " "
-                    + word() + " %q: %w\", " + name() + ", err)\n\t}\n";
-            case 2 -> "\tfor _, " + word() + " := range " + one + " {\n\t\t" + other + " = append(" + other + ", " + name() + ")\n\t}\n";
-            case 3 -> "\t// " + sentence() + "\n";
-            case 4 -> "\tif " + one + " == nil || len(" + other + ") > " + random.nextInt(10) + " {\n\t\treturn nil, errors.New(\""
-                    + sentence() + "\")\n\t}\n";
-            case 5 -> "\t" + one + "." + other + " = " + random.nextInt(100) + "\n";
-            case 6 -> "\tswitch " + one + " {\n\tcase \"" + word() + "\":\n\t\t" + other + "++\n\tdefault:\n\t\tbreak\n\t}\n";
-            case 7 -> "\tdefer " + one + "." + capital(word()) + "()\n";
-            case 8 -> "\tif err != nil {\n\t\treturn nil, err\n\t}\n";
-            case 9 -> "\t" + one + ".mu.Lock()\n\tdefer " + one + ".mu.Unlock()\n";
-            default -> "\t" + one + ", err := " + other + "(ctx, " + name() + ", \"" + word() + "/" + word() + "\")\n";
-        });
+        text.append(
+                switch (random.nextInt(12)) {
+                    case 0 -> "\t" + one + " := " + other + "." + capital(word()) + "(" + name() + ")\n";
+                    case 1 ->
+                        "\tif err := " + one + "." + capital(other)
+                                + "(ctx); err != nil {\n\t\treturn nil, fmt.Errorf(\"" + word() + " " + word()
+                                + " %q: %w\", " + name() + ", err)\n\t}\n";
+                    case 2 ->
+                        "\tfor _, " + word() + " := range " + one + " {\n\t\t" + other + " = append(" + other + ", "
+                                + name() + ")\n\t}\n";
+                    case 3 -> "\t// " + sentence() + "\n";
+                    case 4 ->
+                        "\tif " + one + " == nil || len(" + other + ") > " + random.nextInt(10)
+                                + " {\n\t\treturn nil, errors.New(\"" + sentence() + "\")\n\t}\n";
+                    case 5 -> "\t" + one + "." + other + " = " + random.nextInt(100) + "\n";
+                    case 6 ->
+                        "\tswitch " + one + " {\n\tcase \"" + word() + "\":\n\t\t" + other
+                                + "++\n\tdefault:\n\t\tbreak\n\t}\n";
+                    case 7 -> "\tdefer " + one + "." + capital(word()) + "()\n";
+                    case 8 -> "\tif err != nil {\n\t\treturn nil, err\n\t}\n";
+                    case 9 -> "\t" + one + ".mu.Lock()\n\tdefer " + one + ".mu.Unlock()\n";
+                    default ->
+                        "\t" + one + ", err := " + other + "(ctx, " + name() + ", \"" + word() + "/" + word() + "\")\n";
+                });
     }
 
     private String sentence() {

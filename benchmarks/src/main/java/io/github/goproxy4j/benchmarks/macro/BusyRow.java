@@ -47,8 +47,9 @@ record BusyRow() implements Row {
         SampleModule cold = run.modules().one(ModuleKind.THIRTY_RELEASES, "cold0");
         List<SampleModule> all = new ArrayList<>(warm);
         all.addAll(List.of(hit, cold));
-        List<String> zips =
-                cold.versions().stream().map(version -> cold.file(version, ".zip")).toList();
+        List<String> zips = cold.versions().stream()
+                .map(version -> cold.file(version, ".zip"))
+                .toList();
         List<String> hits = List.of(hit.file(hit.first(), ".info"));
         for (int round = 0; round < run.fewRounds(); round++) {
             try (Servers servers = Servers.start(run.fetching(), all, run.workspace())) {

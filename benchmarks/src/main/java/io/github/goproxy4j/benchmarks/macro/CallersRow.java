@@ -49,12 +49,16 @@ record CallersRow() implements Row {
                 result.add(GitArchive.NAME, SINGLE, GitArchive.seconds(module, module.first()));
                 forOne.each(round, result, (contestant, server) -> {
                     double before = server.tree().cpuSeconds();
-                    result.add(contestant.name(), SINGLE, Download.get(server.port(), path).seconds());
+                    result.add(
+                            contestant.name(),
+                            SINGLE,
+                            Download.get(server.port(), path).seconds());
                     result.add(contestant.name(), SINGLE_CPU, server.tree().cpuSeconds() - before);
                 });
                 forMany.each(round, result, (contestant, server) -> {
                     double before = server.tree().cpuSeconds();
-                    List<Download> downloads = Callers.at(server.port(), List.of(path), CALLERS).awaitAll();
+                    List<Download> downloads =
+                            Callers.at(server.port(), List.of(path), CALLERS).awaitAll();
                     result.add(contestant.name(), LAST, Callers.slowest(downloads));
                     result.add(contestant.name(), ALL_CPU, server.tree().cpuSeconds() - before);
                     Callers.requireEqual(downloads);

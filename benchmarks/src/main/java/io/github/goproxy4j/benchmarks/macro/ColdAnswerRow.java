@@ -37,9 +37,21 @@ record ColdAnswerRow(String extension) implements Row {
     @Override
     public List<Requirement> requirements() {
         return List.of(
-                Requirement.of(SMALL, Requirement.Sense.FASTER, 20, PeerTable.COLD_INFO_SMALL.of(PeerTable.GOPROXY, SMALL, ARCHIVE)),
-                Requirement.of(MEDIUM, Requirement.Sense.FASTER, 20, PeerTable.COLD_INFO_MEDIUM.of(PeerTable.GOPROXY, MEDIUM, ARCHIVE)),
-                Requirement.of(LARGE, Requirement.Sense.FASTER, 20, PeerTable.COLD_INFO_MEDIUM.of(PeerTable.GOPROXY, LARGE, ARCHIVE)));
+                Requirement.of(
+                        SMALL,
+                        Requirement.Sense.FASTER,
+                        20,
+                        PeerTable.COLD_INFO_SMALL.of(PeerTable.GOPROXY, SMALL, ARCHIVE)),
+                Requirement.of(
+                        MEDIUM,
+                        Requirement.Sense.FASTER,
+                        20,
+                        PeerTable.COLD_INFO_MEDIUM.of(PeerTable.GOPROXY, MEDIUM, ARCHIVE)),
+                Requirement.of(
+                        LARGE,
+                        Requirement.Sense.FASTER,
+                        20,
+                        PeerTable.COLD_INFO_MEDIUM.of(PeerTable.GOPROXY, LARGE, ARCHIVE)));
     }
 
     @Override
@@ -60,10 +72,15 @@ record ColdAnswerRow(String extension) implements Row {
                 cold.forEach((metric, modules) -> {
                     if (round < modules.size()) {
                         SampleModule module = modules.get(round);
-                        servers.each(round, result, (contestant, server) -> result.add(
-                                contestant.name(),
-                                metric,
-                                Download.get(server.port(), module.file(module.first(), extension)).seconds() * 1e3));
+                        servers.each(
+                                round,
+                                result,
+                                (contestant, server) -> result.add(
+                                        contestant.name(),
+                                        metric,
+                                        Download.get(server.port(), module.file(module.first(), extension))
+                                                        .seconds()
+                                                * 1e3));
                     }
                 });
             }

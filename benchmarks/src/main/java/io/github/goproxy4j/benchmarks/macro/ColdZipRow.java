@@ -22,8 +22,8 @@ record ColdZipRow(ModuleKind kind, String id, String size, PeerTable.Ratio peers
 
     @Override
     public String title() {
-        return "Cold zip of a repository that was never seen, " + size + ", and of its next release, which has 80 % of the"
-                + " bytes unchanged";
+        return "Cold zip of a repository that was never seen, " + size
+                + ", and of its next release, which has 80 % of the" + " bytes unchanged";
     }
 
     @Override

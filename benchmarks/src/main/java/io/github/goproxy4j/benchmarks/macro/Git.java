@@ -26,7 +26,8 @@ final class Git {
 
     /** Runs a command and returns what it prints. */
     static String run(Path repository, String... arguments) throws IOException {
-        Process process = command(repository, arguments).redirectErrorStream(true).start();
+        Process process =
+                command(repository, arguments).redirectErrorStream(true).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         await(process, String.join(" ", arguments) + ": " + printed.strip());
         return printed;

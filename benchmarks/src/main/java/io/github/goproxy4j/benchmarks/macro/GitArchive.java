@@ -28,7 +28,8 @@ final class GitArchive {
         ProcessBuilder loop = Git.plain(new ProcessBuilder(
                 "sh",
                 "-c",
-                "i=0; while [ $i -lt " + LOOP + " ]; do git -C \"$0\" for-each-ref refs/tags || exit 1; i=$((i+1)); done",
+                "i=0; while [ $i -lt " + LOOP
+                        + " ]; do git -C \"$0\" for-each-ref refs/tags || exit 1; i=$((i+1)); done",
                 module.repository().toString()));
         return Git.seconds(loop, FOR_EACH_REF) / LOOP;
     }

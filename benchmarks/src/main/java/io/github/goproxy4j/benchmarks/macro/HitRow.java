@@ -35,7 +35,8 @@ record HitRow(
     public void measure(Run run, RowResult result) throws IOException {
         Servers servers = run.hits().of(kind, run);
         List<String> asked = paths.apply(HitServers.module(kind, run));
-        servers.each(0, result, (contestant, server) -> run.wrk().run(server.port(), asked, connections, run.seconds()));
+        servers.each(
+                0, result, (contestant, server) -> run.wrk().run(server.port(), asked, connections, run.seconds()));
         for (int round = 0; round < run.rounds(); round++) {
             servers.each(round, result, (contestant, server) -> {
                 double before = server.tree().cpuSeconds();

@@ -25,7 +25,8 @@ record Jdk(String name, Path java, int feature, String version) {
     /** Reads what a runtime says of itself in the file {@code release}. */
     static Jdk of(String name, Path java) throws IOException {
         Properties release = new Properties();
-        try (InputStream in = Files.newInputStream(java.toRealPath().resolve("../../release").normalize())) {
+        try (InputStream in =
+                Files.newInputStream(java.toRealPath().resolve("../../release").normalize())) {
             release.load(in);
         }
         String version = release.getProperty("JAVA_VERSION", "").replace("\"", "");

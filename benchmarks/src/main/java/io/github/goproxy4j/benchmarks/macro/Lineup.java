@@ -29,7 +29,8 @@ record Lineup(MacroOptions options, List<Jdk> jdks, boolean cache, List<Contesta
         List<Jdk> jdks = jdks(options);
         boolean cache = !options.noCache() && knowsCache(jdks.get(0), options.quickstart());
         List<Contestant> contestants = new ArrayList<>(List.of(new Nginx(options.nginx(), trees)));
-        OurServer.Programs programs = new OurServer.Programs(options.quickstart(), System.getProperty("java.class.path"), cache);
+        OurServer.Programs programs =
+                new OurServer.Programs(options.quickstart(), System.getProperty("java.class.path"), cache);
         for (OurServer.Container container : OurServer.Container.values()) {
             for (Jdk jdk : jdks) {
                 OurServer server = new OurServer(container, jdk, JvmOptions.NONE, programs);
@@ -69,17 +70,33 @@ record Lineup(MacroOptions options, List<Jdk> jdks, boolean cache, List<Contesta
     /** Returns what stands over the tables. */
     String heading(LocalDate date, List<String> arguments) throws IOException {
         StringBuilder text = new StringBuilder();
-        text.append("Measured on ").append(date).append(" with\n\n```\njava -cp benchmarks/target/goproxy4j-benchmarks.jar ");
+        text.append("Measured on ")
+                .append(date)
+                .append(" with\n\n```\njava -cp benchmarks/target/goproxy4j-benchmarks.jar ");
         text.append(MacroBenchmark.class.getName());
         arguments.forEach(argument -> text.append(' ').append(shown(argument)));
         text.append("\n```\n\n");
-        text.append("- Machine: ").append(Machine.describe()).append("; servers and clients share it. Load average before the run: ");
+        text.append("- Machine: ")
+                .append(Machine.describe())
+                .append("; servers and clients share it. Load average before the run: ");
         text.append(Machine.loadAverage()).append(".\n");
-        text.append("- ").append(Machine.firstLine(options.nginx().toString(), "-v")).append(" (");
-        text.append(Nginx.SETTINGS).append("); ").append(Machine.firstLine("git", "--version")).append("; ");
-        text.append(Machine.firstLine(options.wrk().toString(), "-v").replaceAll(" Copyright.*", "")).append(".\n");
-        text.append("- goproxy4j ").append(Machine.commit()).append(cache ? ", with" : ", without").append(" a cache, on ");
-        text.append("Jetty ").append(Machine.jetty(options.quickstart())).append(" and Tomcat ").append(Machine.tomcat());
+        text.append("- ")
+                .append(Machine.firstLine(options.nginx().toString(), "-v"))
+                .append(" (");
+        text.append(Nginx.SETTINGS)
+                .append("); ")
+                .append(Machine.firstLine("git", "--version"))
+                .append("; ");
+        text.append(Machine.firstLine(options.wrk().toString(), "-v").replaceAll(" Copyright.*", ""))
+                .append(".\n");
+        text.append("- goproxy4j ")
+                .append(Machine.commit())
+                .append(cache ? ", with" : ", without")
+                .append(" a cache, on ");
+        text.append("Jetty ")
+                .append(Machine.jetty(options.quickstart()))
+                .append(" and Tomcat ")
+                .append(Machine.tomcat());
         for (Jdk jdk : jdks) {
             text.append("; ").append(jdk.name()).append(" is ").append(jdk.version());
             text.append(jdk.feature() >= 21 ? ", with virtual threads" : "");
@@ -88,7 +105,9 @@ record Lineup(MacroOptions options, List<Jdk> jdks, boolean cache, List<Contesta
         text.append(" rounds, in which all take turns, with the lowest and the highest in brackets; a load lasts ");
         text.append(options.seconds()).append(" s.\n");
         if (!options.jvmOptions().isEmpty()) {
-            text.append("- “With options” is with `").append(String.join(" ", options.jvmOptions())).append("`.\n");
+            text.append("- “With options” is with `")
+                    .append(String.join(" ", options.jvmOptions()))
+                    .append("`.\n");
         }
         return text.append('\n').toString();
     }

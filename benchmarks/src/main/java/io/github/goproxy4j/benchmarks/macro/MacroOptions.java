@@ -15,37 +15,48 @@ final class MacroOptions {
     @Option(
             names = "--java",
             paramLabel = "NAME=JAVA",
-            description = "a JVM to run ours on; repeatable (default: the oldest from 17 on and the newest of /usr/lib/jvm)")
+            description =
+                    "a JVM to run ours on; repeatable (default: the oldest from 17 on and the newest of /usr/lib/jvm)")
     private List<String> javas = new ArrayList<>();
 
     @Option(
             names = "--peer",
             paramLabel = "NAME=COMMAND",
-            description = "another proxy, where {port} is its port, {repos} the directory of bare repositories and {cache}"
-                    + " an empty directory; repeatable. The names goproxy and athens take part in the requirements")
+            description =
+                    "another proxy, where {port} is its port, {repos} the directory of bare repositories and {cache}"
+                            + " an empty directory; repeatable. The names goproxy and athens take part in the requirements")
     private List<String> peers = new ArrayList<>();
 
-    @Option(names = "--only", paramLabel = "ROW", split = ",", description = "measure these rows only")
+    @Option(
+            names = "--only",
+            paramLabel = "ROW",
+            split = ",",
+            description = "measure these rows only; a name that does not exist shows all")
     private List<String> only = new ArrayList<>();
 
     @Option(
             names = "--servers",
             paramLabel = "TEXT",
             split = ";",
-            description = "of ours take only those whose name has one of these texts in it, such as 'Jetty 12.1, JDK 25'")
+            description =
+                    "of ours take only those whose name has one of these texts in it, such as 'Jetty 12.1, JDK 25'")
     private List<String> servers = new ArrayList<>();
 
     @Option(names = "--seconds", paramLabel = "N", description = "how long each load lasts (default: ${DEFAULT-VALUE})")
     private int seconds = 5;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "how often each is measured (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "how often each is measured (default: ${DEFAULT-VALUE})")
     private int rounds = 5;
 
     @Option(
             names = "--jvm-option",
             paramLabel = "[JDK:]OPTION",
-            description = "measure start and memory with this option of the JVM as well; {dir} is a directory that is kept"
-                    + " from one start to the next; 25:OPTION is for Java 25 only; repeatable")
+            description =
+                    "measure start and memory with this option of the JVM as well; {dir} is a directory that is kept"
+                            + " from one start to the next; 25:OPTION is for Java 25 only; repeatable")
     private List<String> jvmOptions = new ArrayList<>();
 
     @Option(names = "--no-cache", description = "run ours without a cache, also where there is one")

@@ -40,7 +40,10 @@ final class Nginx implements Contestant {
         int port = ServerProcess.freePort();
         // Its workers would not be allowed to look into a temporary directory of the user who runs everything.
         String user = "root".equals(System.getProperty("user.name")) ? "user root;\n" : "";
-        Files.writeString(directory.resolve("nginx.conf"), user + """
+        Files.writeString(
+                directory.resolve("nginx.conf"),
+                user
+                        + """
                 worker_processes 2;
                 pid nginx.pid;
                 daemon off;
@@ -54,7 +57,8 @@ final class Nginx implements Contestant {
                   uwsgi_temp_path uwsgi; scgi_temp_path scgi;
                   server { listen 127.0.0.1:PORT backlog=1024; root TREE; }
                 }
-                """.replace("PORT", Integer.toString(port)).replace("TREE", trees.directory().toString()));
+                """.replace("PORT", Integer.toString(port))
+                                .replace("TREE", trees.directory().toString()));
         ProcessBuilder command = new ProcessBuilder(
                 program.toString(), "-p", directory.toString(), "-c", "nginx.conf", "-e", "error.log");
         return ServerProcess.start(command, port, directory, workspace);

@@ -61,7 +61,8 @@ record OurServer(Container container, Jdk runtime, JvmOptions options, Programs 
     @Override
     public ServerProcess start(List<SampleModule> modules, Workspace workspace) throws IOException {
         Path directory = workspace.fresh(name());
-        Path kept = Files.createDirectories(workspace.directory().resolve("kept-" + container + "-" + runtime.feature()));
+        Path kept =
+                Files.createDirectories(workspace.directory().resolve("kept-" + container + "-" + runtime.feature()));
         int port = ServerProcess.freePort();
         List<String> command = new ArrayList<>(List.of(runtime.java().toString()));
         command.addAll(options.of(runtime, kept));
@@ -74,8 +75,8 @@ record OurServer(Container container, Jdk runtime, JvmOptions options, Programs 
     }
 
     private List<String> jetty(List<SampleModule> modules, int port, Path directory) {
-        List<String> words = new ArrayList<>(
-                List.of("-jar", programs.quickstart().toString(), "--listen", "127.0.0.1:" + port));
+        List<String> words =
+                new ArrayList<>(List.of("-jar", programs.quickstart().toString(), "--listen", "127.0.0.1:" + port));
         if (programs.cache()) {
             words.addAll(List.of("--cache", directory.resolve("cache").toString()));
         }

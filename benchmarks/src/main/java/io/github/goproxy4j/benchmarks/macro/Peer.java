@@ -42,7 +42,8 @@ record Peer(String name, String command, Path repositories) implements Contestan
 
     private Map<String, String> environment(Path directory) throws IOException {
         Path config = directory.resolve("gitconfig");
-        Files.writeString(config, """
+        Files.writeString(
+                config, """
                 [url "file://REPOSITORIES/"]
                 \tinsteadOf = https://HOST/
                 [protocol "file"]

@@ -43,7 +43,8 @@ final class RepositoryWriter implements AutoCloseable {
     /** Adds a commit to the branch, a day after the one before; what it does not name stays as it was. Returns its mark. */
     int commit(List<TreeChange> changes) throws IOException {
         int mark = ++marks;
-        line("commit refs/heads/master\nmark :" + mark + "\ncommitter " + who(FIRST_COMMIT.plus(Duration.ofDays(commits++))));
+        line("commit refs/heads/master\nmark :" + mark + "\ncommitter "
+                + who(FIRST_COMMIT.plus(Duration.ofDays(commits++))));
         data("a change\n".getBytes(StandardCharsets.UTF_8));
         for (TreeChange change : changes) {
             line("M 100644 :" + change.blob() + " " + change.path());

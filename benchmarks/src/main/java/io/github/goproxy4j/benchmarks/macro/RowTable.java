@@ -64,7 +64,10 @@ final class RowTable {
                 > 1;
         return shared
                 ? wanted
-                : metrics.stream().filter(metric -> !metric.equals(wanted)).findFirst().orElse(wanted);
+                : metrics.stream()
+                        .filter(metric -> !metric.equals(wanted))
+                        .findFirst()
+                        .orElse(wanted);
     }
 
     /** The median, and in brackets the lowest and the highest. */
@@ -85,8 +88,9 @@ final class RowTable {
     }
 
     private void required(List<Contestant> ours) {
-        List<Contestant> measured =
-                ours.stream().filter(each -> result.contestants().contains(each.name())).toList();
+        List<Contestant> measured = ours.stream()
+                .filter(each -> result.contestants().contains(each.name()))
+                .toList();
         if (row.requirements().isEmpty() || measured.isEmpty()) {
             return;
         }
@@ -95,8 +99,8 @@ final class RowTable {
         line(head);
         line(head.stream().map(cell -> "---").toList());
         for (Requirement requirement : row.requirements()) {
-            List<String> cells =
-                    new ArrayList<>(List.of(requirement.words(result, measured.get(0).name())));
+            List<String> cells = new ArrayList<>(
+                    List.of(requirement.words(result, measured.get(0).name())));
             measured.forEach(contestant -> cells.add(requirement.verdict(result, contestant)));
             line(cells);
         }

@@ -34,9 +34,17 @@ final class Rows {
         rows.add(tags("list-20", "list of 20 tags", ModuleKind.SMALL, SampleModule::list, PeerTable.LIST_HIT));
         rows.add(tags("latest-20", "latest of 20 tags", ModuleKind.SMALL, SampleModule::latest, PeerTable.LIST_HIT));
         rows.add(tags(
-                "list-10000", "list of 10,000 tags", ModuleKind.MANY_TAGS, SampleModule::list, PeerTable.LONG_LIST_HIT));
+                "list-10000",
+                "list of 10,000 tags",
+                ModuleKind.MANY_TAGS,
+                SampleModule::list,
+                PeerTable.LONG_LIST_HIT));
         rows.add(tags(
-                "latest-10000", "latest of 10,000 tags", ModuleKind.MANY_TAGS, SampleModule::latest, PeerTable.LIST_HIT));
+                "latest-10000",
+                "latest of 10,000 tags",
+                ModuleKind.MANY_TAGS,
+                SampleModule::latest,
+                PeerTable.LIST_HIT));
         rows.add(largeZip("zip-8", "8 MB", ModuleKind.ZIP_8MB));
         rows.add(largeZip("zip-200", "200 MB", ModuleKind.LARGE));
         rows.add(new ColdAnswerRow(".info"));
@@ -119,10 +127,7 @@ final class Rows {
                                 0.9,
                                 Basis.measured(Nginx.NAME, Metric.MIB_PER_SECOND)),
                         Requirement.of(
-                                Metric.CPU_PER_GB,
-                                Sense.AT_MOST,
-                                1.3,
-                                Basis.measured(Nginx.NAME, Metric.CPU_PER_GB))));
+                                Metric.CPU_PER_GB, Sense.AT_MOST, 1.3, Basis.measured(Nginx.NAME, Metric.CPU_PER_GB))));
     }
 
     /** Returns those of some ids, or all if none is given. */
@@ -133,6 +138,8 @@ final class Rows {
                 throw new IllegalArgumentException("no row '" + id + "'; there are " + String.join(", ", known));
             }
         }
-        return all().stream().filter(row -> ids.isEmpty() || ids.contains(row.id())).toList();
+        return all().stream()
+                .filter(row -> ids.isEmpty() || ids.contains(row.id()))
+                .toList();
     }
 }

@@ -37,7 +37,7 @@ final class StaticTrees {
         }
         try (GitModules modules = GitModules.open(module.repository(), module.path())) {
             Files.createDirectories(file(module.list()).getParent());
-            Files.writeString(file(module.list()), new VersionListResolver(modules).text(module.path()));
+            write(new VersionListResolver(modules).file(module.path()).lease(), file(module.list()));
             Files.write(
                     file(module.latest()),
                     new LatestResolver(modules).resolve(module.path()).toJson());

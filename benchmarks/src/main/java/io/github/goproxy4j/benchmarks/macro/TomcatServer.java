@@ -37,10 +37,13 @@ final class TomcatServer {
     public static void main(String[] arguments) throws GitRepositoryException, LifecycleException {
         GitRuntime.quiet();
         GitRuntime.boundMemory();
-        Optional<Path> cache = Optional.of(arguments[2]).filter(text -> !text.isEmpty()).map(Path::of);
+        Optional<Path> cache =
+                Optional.of(arguments[2]).filter(text -> !text.isEmpty()).map(Path::of);
         List<String> mounts = Arrays.asList(arguments).subList(3, arguments.length);
         GoModuleProxy proxy = GoModuleProxy.of(GoProjects.ofPublicRoot(modules(mounts, cache)));
-        start(proxy, Integer.parseInt(arguments[0]), Path.of(arguments[1])).getServer().await();
+        start(proxy, Integer.parseInt(arguments[0]), Path.of(arguments[1]))
+                .getServer()
+                .await();
     }
 
     /** Opens the repositories; they stay open as long as the process lives. */

@@ -46,6 +46,8 @@ final class Workspace implements AutoCloseable {
 
     private void cleanUp() {
         running().forEach(ServerProcess::end);
+        // A load or a git command that was running when the JVM was told to end.
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         try {
             Directories.delete(directory);
         } catch (IOException e) {
