@@ -31,7 +31,7 @@ record ColdAnswerRow(String extension) implements Row {
 
     @Override
     public Reference reference() {
-        return new Reference(GitArchive.NAME, ARCHIVE);
+        return new Reference(GitArchive.NAME, ARCHIVE, MEDIUM);
     }
 
     @Override

@@ -30,8 +30,8 @@ record FootprintRow(boolean large) implements Row {
     @Override
     public String title() {
         return large
-                ? "Memory, everything included, of a server that makes one cold zip of 200 MB"
-                : "From the start of the process to its first answer (`.info`), and memory then";
+                ? "Memory, everything included, of a server that makes one cold zip of 200 MB; the bound counts with options"
+                : "From the start of the process to its first answer (`.info`), and memory then; the bounds count with options";
     }
 
     @Override

@@ -38,6 +38,10 @@ record OurServer(Container container, Jdk runtime, JvmOptions options, Programs 
      */
     record Programs(Path quickstart, String classPath, boolean cache) {}
 
+    boolean isTomcat() {
+        return container == Container.TOMCAT;
+    }
+
     /** The same with options of the JVM. */
     OurServer with(JvmOptions more) {
         return new OurServer(container, runtime, more, programs);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
  * A ratio that ours must reach.
@@ -12,10 +12,10 @@ import java.util.function.IntPredicate;
  * @param metric what is compared
  * @param sense how
  * @param bound the ratio
- * @param jdks the Java versions that it is for
+ * @param whom which of ours it is for
  * @param bases what it is compared with: the first of these that the run has
  */
-record Requirement(Metric metric, Sense sense, double bound, IntPredicate jdks, List<Basis> bases) {
+record Requirement(Metric metric, Sense sense, double bound, Predicate<Contestant> whom, List<Basis> bases) {
     private static final int VIRTUAL_THREADS = 21;
 
     /** How two values are compared. */
@@ -43,17 +43,22 @@ record Requirement(Metric metric, Sense sense, double bound, IntPredicate jdks, 
     }
 
     static Requirement of(Metric metric, Sense sense, double bound, Basis... bases) {
-        return new Requirement(metric, sense, bound, jdk -> true, List.of(bases));
+        return new Requirement(metric, sense, bound, ours -> true, List.of(bases));
     }
 
     /** The same for those JDKs that have virtual threads. */
     Requirement withVirtualThreads() {
-        return new Requirement(metric, sense, bound, jdk -> jdk >= VIRTUAL_THREADS, bases);
+        return only(ours -> ours.jdk() >= VIRTUAL_THREADS);
     }
 
     /** The same for those JDKs that have none. */
     Requirement withoutVirtualThreads() {
-        return new Requirement(metric, sense, bound, jdk -> jdk < VIRTUAL_THREADS, bases);
+        return only(ours -> ours.jdk() < VIRTUAL_THREADS);
+    }
+
+    /** The same for some. */
+    Requirement only(Predicate<Contestant> these) {
+        return new Requirement(metric, sense, bound, these, bases);
     }
 
     /** Returns what is required, with what it is compared with in this run. */
@@ -70,7 +75,7 @@ record Requirement(Metric metric, Sense sense, double bound, IntPredicate jdks, 
 
     /** Returns the ratio of a server and whether it is enough, for the table. */
     String verdict(RowResult result, Contestant ours) {
-        if (!jdks.test(ours.jdk())) {
+        if (!whom.test(ours)) {
             return "";
         }
         OptionalDouble value = result.median(ours.name(), metric);

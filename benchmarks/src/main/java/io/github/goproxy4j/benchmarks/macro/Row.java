@@ -11,7 +11,7 @@ interface Row {
     /** What is measured and how. */
     String title();
 
-    /** The contestant and the metric that the others' ratios in the table are to, as far as there is such a column. */
+    /** What the ratios in the table are to; there are none if nobody is so called. */
     Reference reference();
 
     List<Requirement> requirements();
@@ -23,7 +23,12 @@ interface Row {
      * What the ratios in a table are to.
      *
      * @param contestant whose value is 1
-     * @param metric of which metric
+     * @param metric what that value is of
+     * @param compared what the others are compared by
      */
-    record Reference(String contestant, Metric metric) {}
+    record Reference(String contestant, Metric metric, Metric compared) {
+        Reference(String contestant, Metric metric) {
+            this(contestant, metric, metric);
+        }
+    }
 }

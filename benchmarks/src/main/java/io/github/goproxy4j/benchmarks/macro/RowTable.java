@@ -38,7 +38,7 @@ final class RowTable {
         OptionalDouble one = result.median(reference.contestant(), reference.metric());
         List<String> head = new ArrayList<>(List.of(""));
         metrics.forEach(metric -> head.add(metric.title()));
-        Metric compared = comparedMetric(metrics, reference.metric());
+        Metric compared = reference.compared();
         if (one.isPresent()) {
             head.add("“" + compared.title() + "” ÷ " + reference.contestant());
         }
@@ -48,26 +48,13 @@ final class RowTable {
             List<String> cells = new ArrayList<>(List.of(contestant));
             metrics.forEach(metric -> cells.add(cell(contestant, metric)));
             if (one.isPresent()) {
-                OptionalDouble value = result.median(contestant, compared);
+                OptionalDouble value =
+                        contestant.equals(reference.contestant()) ? one : result.median(contestant, compared);
                 cells.add(value.isEmpty() ? "" : number(value.getAsDouble() / one.getAsDouble(), 3));
             }
             line(cells);
         }
         text.append('\n');
-    }
-
-    /** The reference may measure something else than the others do: then these are compared by what they have first. */
-    private Metric comparedMetric(List<Metric> metrics, Metric wanted) {
-        boolean shared = result.contestants().stream()
-                        .filter(contestant -> result.median(contestant, wanted).isPresent())
-                        .count()
-                > 1;
-        return shared
-                ? wanted
-                : metrics.stream()
-                        .filter(metric -> !metric.equals(wanted))
-                        .findFirst()
-                        .orElse(wanted);
     }
 
     /** The median, and in brackets the lowest and the highest. */

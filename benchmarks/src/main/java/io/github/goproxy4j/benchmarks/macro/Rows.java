@@ -127,7 +127,11 @@ final class Rows {
                                 0.9,
                                 Basis.measured(Nginx.NAME, Metric.MIB_PER_SECOND)),
                         Requirement.of(
-                                Metric.CPU_PER_GB, Sense.AT_MOST, 1.3, Basis.measured(Nginx.NAME, Metric.CPU_PER_GB))));
+                                        Metric.CPU_PER_GB,
+                                        Sense.AT_MOST,
+                                        1.3,
+                                        Basis.measured(Nginx.NAME, Metric.CPU_PER_GB))
+                                .only(ours -> ours instanceof OurServer server && server.isTomcat())));
     }
 
     /** Returns those of some ids, or all if none is given. */

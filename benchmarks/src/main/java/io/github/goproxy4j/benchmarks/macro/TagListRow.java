@@ -25,7 +25,7 @@ record TagListRow() implements Row {
 
     @Override
     public Reference reference() {
-        return new Reference(GitArchive.FOR_EACH_REF, LOOP);
+        return new Reference(GitArchive.FOR_EACH_REF, LOOP, FIRST);
     }
 
     @Override
