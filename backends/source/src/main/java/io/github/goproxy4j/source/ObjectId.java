@@ -13,11 +13,20 @@ public record ObjectId(String hex) {
      * @throws IllegalArgumentException if the text is no full id
      */
     public ObjectId {
-        boolean legal = (hex.length() == 40 || hex.length() == 64)
-                && hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
-        if (!legal) {
+        if ((hex.length() != 40 && hex.length() != 64) || !isHex(hex)) {
             throw new IllegalArgumentException("not a full object id");
         }
+    }
+
+    /** A loop, since a tree has many ids. */
+    private static boolean isHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
