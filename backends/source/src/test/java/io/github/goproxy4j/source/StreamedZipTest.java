@@ -152,7 +152,10 @@ class StreamedZipTest {
             return tree.export(entry);
         });
         try (ModuleFile zip = repository.zip(ID)) {
-            assertThatIOException().isThrownBy(() -> Modules.bytes(zip)).withRootCauseMessage("object missing");
+            assertThatIOException()
+                    .isThrownBy(() -> Modules.bytes(zip))
+                    .havingRootCause()
+                    .withMessage("object missing");
             assertThatIOException().isThrownBy(zip::awaitSize);
             assertThat(zip.size()).isEmpty();
         }
