@@ -64,7 +64,7 @@ public final class GoText {
      * @return its bytes
      */
     public static byte[] encode(String text) {
-        if (text.codePoints().noneMatch(GoText::isStrayByte)) {
+        if (!hasStrayByte(text)) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
@@ -76,6 +76,16 @@ public final class GoText {
             }
         });
         return out.toByteArray();
+    }
+
+    /** A stray byte is a lone surrogate; one that is part of a pair is none. */
+    private static boolean hasStrayByte(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isStrayByte(text.charAt(i)) && isStrayByte(text.codePointBefore(i + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isStrayByte(int c) {

@@ -15,8 +15,18 @@ public record ContentId(String text) {
      * @throws IllegalArgumentException if it is empty, too long or not ASCII
      */
     public ContentId {
-        if (text.isEmpty() || text.length() > MAX_LENGTH || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH || !isVisible(text)) {
             throw new IllegalArgumentException("not the id of a content");
         }
+    }
+
+    private static boolean isVisible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 }

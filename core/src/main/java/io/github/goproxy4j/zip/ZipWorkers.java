@@ -42,6 +42,11 @@ final class ZipWorkers {
         return thread;
     }
 
+    /** Other threads than those that all zips share, for a test. */
+    static ZipWorkers of(int size) {
+        return new ZipWorkers(size);
+    }
+
     /** The threads of this process. */
     static ZipWorkers shared() {
         return SHARED;

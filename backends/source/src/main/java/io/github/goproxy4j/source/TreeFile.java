@@ -6,15 +6,35 @@ import io.github.goproxy4j.zip.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of a commit's tree, offered to a zip with the content that {@code git archive} would give it.
- *
- * @param readers the opened tree
- * @param entry the file or symbolic link
- * @param path its path from the module's root
  */
-record TreeFile(TreeReaders readers, SourceEntry entry, String path) implements SourceFile {
+final class TreeFile implements SourceFile {
+    private final TreeReaders readers;
+    private final SourceEntry entry;
+    private final String path;
+    private volatile @Nullable DeflatedContent compressed;
+
+    /**
+     * Offers a file.
+     *
+     * @param readers the opened tree
+     * @param entry the file or symbolic link
+     * @param path its path from the module's root
+     */
+    TreeFile(TreeReaders readers, SourceEntry entry, String path) {
+        this.readers = readers;
+        this.entry = entry;
+        this.path = path;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
     @Override
     public Kind kind() {
         return switch (entry.kind()) {
@@ -24,9 +44,15 @@ record TreeFile(TreeReaders readers, SourceEntry entry, String path) implements 
         };
     }
 
+    /** Where the compressed content is, its length stands in front; so that is looked for first, and once. */
     @Override
     public long size() throws IOException {
-        return readers.tree().exportSize(entry);
+        Optional<DeflatedContent> found = readers.tree().deflated(entry);
+        if (found.isEmpty()) {
+            return readers.tree().exportSize(entry);
+        }
+        compressed = found.get();
+        return found.get().size();
     }
 
     @Override
@@ -48,8 +74,8 @@ record TreeFile(TreeReaders readers, SourceEntry entry, String path) implements 
     }
 
     @Override
-    public Optional<DeflatedContent> deflated() throws IOException {
-        return readers.read(tree -> tree.deflated(entry));
+    public Optional<DeflatedContent> deflated() {
+        return Optional.ofNullable(compressed);
     }
 
     @Override

@@ -64,23 +64,6 @@ final class TreeReaders implements AutoCloseable {
         }
     }
 
-    <T> T read(Reading<T> reading) throws IOException {
-        if (!isConcurrent) {
-            return reading.read(tree);
-        }
-        SourceTree reader = take();
-        try {
-            return reading.read(reader);
-        } finally {
-            idle.push(reader);
-        }
-    }
-
-    /** Reads from a tree that nobody else uses meanwhile. */
-    interface Reading<T> {
-        T read(SourceTree tree) throws IOException;
-    }
-
     private SourceTree take() throws IOException {
         SourceTree reader = idle.poll();
         if (reader == null) {
