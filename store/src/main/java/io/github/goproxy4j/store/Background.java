@@ -45,8 +45,7 @@ final class Background {
     }
 
     void every(long seconds, Task task) {
-        Future<?> unused =
-                executor.scheduleWithFixedDelay(() -> attempt(task), seconds, seconds, TimeUnit.SECONDS);
+        Future<?> unused = executor.scheduleWithFixedDelay(() -> attempt(task), seconds, seconds, TimeUnit.SECONDS);
     }
 
     private void attempt(Task task) {

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -75,7 +74,8 @@ final class DiskDraft implements ModuleStore.Draft {
         lock.lock();
         try {
             if (placedZip != null && placedStamp != null && !Files.exists(zipFile)) {
-                // Moved, or the draft is closed: the version may have been evicted since, and made again by somebody else.
+                // Moved, or the draft is closed: the version may have been evicted since, and made again by somebody
+                // else.
                 return StoreTree.open(placedZip, placedStamp);
             }
             return FileChannel.open(zipFile, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -120,7 +120,8 @@ final class DiskDraft implements ModuleStore.Draft {
         // The placed file is the same one, if it has not been evicted by the time that it could be looked at.
         Optional<FileStamp> stamp = FileStamp.find(zipFile);
         try {
-            Path placed = shelf.keep(new Shelf.Made(version, files, hash, isOnlyCopy)).get(StoredFile.ZIP);
+            Path placed =
+                    shelf.keep(new Shelf.Made(version, files, hash, isOnlyCopy)).get(StoredFile.ZIP);
             if (placed != null) {
                 placedZip = placed;
                 placedStamp = stamp.orElse(null);

@@ -135,7 +135,8 @@ public final class DiskStore implements ModuleStore {
                 .last()
                 .map(last -> last.plus(options.inspectionPeriod()))
                 .orElse(now);
-        long wait = Math.max(FIRST_INSPECTION_SECONDS, Duration.between(now, due).toSeconds());
+        long wait =
+                Math.max(FIRST_INSPECTION_SECONDS, Duration.between(now, due).toSeconds());
         background.after(wait, () -> {
             try {
                 inspection.run(this::pause);
@@ -205,8 +206,7 @@ public final class DiskStore implements ModuleStore {
     }
 
     private Optional<OpenFile> openAnew(FileName name) throws IOException {
-        Optional<RecordedFile> recorded =
-                tree.read(name.version()).flatMap(record -> record.file(name.file()));
+        Optional<RecordedFile> recorded = tree.read(name.version()).flatMap(record -> record.file(name.file()));
         for (int attempt = 0; recorded.isPresent() && attempt < ATTEMPTS; attempt++) {
             Optional<OpenFile> opened = files.open(name, recorded.get());
             if (opened.isPresent()) {

@@ -75,8 +75,8 @@ final class Examination {
 
     private Optional<Finding> adopt(VersionRecord record, FileName name, Path path, Optional<FileStamp> stamp)
             throws IOException {
-        RecordedFile now = RecordedFile.of(
-                path, record.file(name.file()).orElseThrow().sha256());
+        RecordedFile now =
+                RecordedFile.of(path, record.file(name.file()).orElseThrow().sha256());
         try {
             boolean written = tree.holding(() -> {
                 boolean asSeen = isAsSeen(record, path, stamp);

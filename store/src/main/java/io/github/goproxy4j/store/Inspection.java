@@ -35,7 +35,8 @@ final class Inspection {
     /** When the last inspection that reached its end began; empty if there was none. */
     Optional<Instant> last() throws IOException {
         return Files.exists(tree.layout().inspected())
-                ? Optional.of(Files.getLastModifiedTime(tree.layout().inspected()).toInstant())
+                ? Optional.of(
+                        Files.getLastModifiedTime(tree.layout().inspected()).toInstant())
                 : Optional.empty();
     }
 

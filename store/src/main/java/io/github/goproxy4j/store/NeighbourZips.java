@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +119,8 @@ final class NeighbourZips implements ZipReuse {
         for (Path file : StoreTree.children(tree.layout().versions(project, id.path()))) {
             String name = file.getFileName().toString();
             if (name.endsWith(StoredFile.PARTS.suffix())) {
-                decode(name.substring(0, name.length() - StoredFile.PARTS.suffix().length()))
+                decode(name.substring(
+                                0, name.length() - StoredFile.PARTS.suffix().length()))
                         .ifPresent(kept::add);
             }
         }

@@ -51,7 +51,8 @@ final class OpenFiles implements OpenFile.Owner {
     }
 
     /** Returns an open file, which the caller releases; null if there is none. */
-    @Nullable OpenFile hold(FileName name) {
+    @Nullable
+    OpenFile hold(FileName name) {
         OpenFile file = recent.getIfPresent(name);
         return file != null && file.hold() ? file : null;
     }
@@ -64,8 +65,8 @@ final class OpenFiles implements OpenFile.Owner {
             if (stamp.isEmpty() || !recorded.matches(path, stamp.get())) {
                 return Optional.empty();
             }
-            OpenFile file = new OpenFile(
-                    this, name, path, stamp.get(), recorded.sha256(), StoreTree.open(path, stamp.get()));
+            OpenFile file =
+                    new OpenFile(this, name, path, stamp.get(), recorded.sha256(), StoreTree.open(path, stamp.get()));
             file.hold();
             open.add(file);
             OpenFile before = recent.asMap().put(name, file);

@@ -38,7 +38,9 @@ final class ProjectName {
                 name.append('_').append(String.format(Locale.ROOT, "%02x", (int) c));
             }
         }
-        return name.length() > MAX_LENGTH || isDevice(name.toString()) ? OF_LONG_KEY + Sha256.of(bytes) : name.toString();
+        return name.length() > MAX_LENGTH || isDevice(name.toString())
+                ? OF_LONG_KEY + Sha256.of(bytes)
+                : name.toString();
     }
 
     /** The characters of any string, also of one that no encoding has bytes for. */
@@ -62,7 +64,6 @@ final class ProjectName {
     private static boolean isDevice(String name) {
         int dot = name.indexOf('.');
         String stem = dot < 0 ? name : name.substring(0, dot);
-        return DEVICES.contains(stem)
-                || (stem.length() == 4 && (stem.startsWith("com") || stem.startsWith("lpt")));
+        return DEVICES.contains(stem) || (stem.length() == 4 && (stem.startsWith("com") || stem.startsWith("lpt")));
     }
 }

@@ -34,9 +34,7 @@ final class RareLog {
                 return new Told(now, 0, true);
             }
             int silent = before.now() ? 0 : before.silent();
-            return now - before.at() >= PAUSE
-                    ? new Told(now, silent, true)
-                    : new Told(before.at(), silent + 1, false);
+            return now - before.at() >= PAUSE ? new Told(now, silent, true) : new Told(before.at(), silent + 1, false);
         });
         if (last.now()) {
             if (last.silent() > 0) {

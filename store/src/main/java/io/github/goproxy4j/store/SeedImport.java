@@ -78,8 +78,7 @@ final class SeedImport {
             tree.disk().copy(zip, draft.zipFile());
             Optional<ModuleHash> hash = hash(id.get(), zip, draft.zipFile());
             if (hash.isPresent()) {
-                draft.commit(
-                        read(info, MAX_INFO_BYTES), read(mod, MAX_MOD_BYTES), hash.get(), Optional.empty());
+                draft.commit(read(info, MAX_INFO_BYTES), read(mod, MAX_MOD_BYTES), hash.get(), Optional.empty());
                 kept++;
             }
         }
@@ -114,8 +113,8 @@ final class SeedImport {
         try {
             return Optional.of(new ModuleId(
                     ModulePath.decode(module.toString().replace(java.io.File.separatorChar, '/')),
-                    ModuleVersion.decode(
-                            name.substring(0, name.length() - StoredFile.ZIP.suffix().length()))));
+                    ModuleVersion.decode(name.substring(
+                            0, name.length() - StoredFile.ZIP.suffix().length()))));
         } catch (ModuleSyntaxException e) {
             return Optional.empty();
         }

@@ -63,8 +63,8 @@ final class Shelf {
     }
 
     private Kept keepFirst(Made made) throws IOException {
-        Optional<VersionRecord> first =
-                tree.read(made.version()).filter(known -> known.file(StoredFile.MOD).isPresent());
+        Optional<VersionRecord> first = tree.read(made.version())
+                .filter(known -> known.file(StoredFile.MOD).isPresent());
         if (first.isPresent()) {
             requireSame(first.get(), made);
             if (first.get().hasZip() || made.hash().isEmpty()) {
@@ -74,8 +74,7 @@ final class Shelf {
                 return Kept.NOTHING;
             }
         }
-        VersionRecord before =
-                first.orElse(new VersionRecord(made.version(), false, Optional.empty(), Map.of()));
+        VersionRecord before = first.orElse(new VersionRecord(made.version(), false, Optional.empty(), Map.of()));
         Map<StoredFile, Path> placed = new EnumMap<>(StoredFile.class);
         VersionRecord after = place(before, made, placed);
         return new Kept(placed, after.bytes() - before.bytes());
@@ -106,14 +105,12 @@ final class Shelf {
                 Finished finished = made.files().get(file);
                 if (finished != null && before.file(file).isEmpty()) {
                     placed.put(file, tree.layout().file(version, file));
-                    files.put(
-                            file,
-                            RecordedFile.of(tree.place(version, file, finished.file()), finished.sha256()));
+                    files.put(file, RecordedFile.of(tree.place(version, file, finished.file()), finished.sha256()));
                 }
             }
             tree.disk().force(versions);
-            VersionRecord after = new VersionRecord(
-                    version, made.isOnlyCopy() || before.isOnlyCopy(), made.hash(), files);
+            VersionRecord after =
+                    new VersionRecord(version, made.isOnlyCopy() || before.isOnlyCopy(), made.hash(), files);
             tree.write(after);
             committed = true;
             if (after.hasZip()) {

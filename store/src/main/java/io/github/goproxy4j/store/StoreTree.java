@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,7 +100,8 @@ final class StoreTree {
 
     /** Reads the record of a version; empty if there is none that is whole, and of this version. */
     Optional<VersionRecord> read(StoredVersion version) throws IOException {
-        return readRecord(layout.record(version)).filter(record -> record.version().equals(version));
+        return readRecord(layout.record(version))
+                .filter(record -> record.version().equals(version));
     }
 
     /** Reads a file as a record; empty if there is no such file, or it is no record. */
@@ -212,7 +213,9 @@ final class StoreTree {
         disk.delete(versions.resolve(StoreLayout.LIST));
         Path modules = layout.modules();
         for (Path directory = versions;
-                directory != null && !directory.equals(modules) && children(directory).isEmpty();
+                directory != null
+                        && !directory.equals(modules)
+                        && children(directory).isEmpty();
                 directory = directory.getParent()) {
             disk.delete(directory);
         }
@@ -238,8 +241,7 @@ final class StoreTree {
 
     /** Opens a file that is to be the one with a stamp, to be read. */
     static FileChannel open(Path file, FileStamp stamp) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, java.nio.file.StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = FileChannel.open(file, java.nio.file.StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         boolean same = false;
         try {
             // After opening, because what the name means now need not be what the channel reads.

@@ -127,8 +127,7 @@ record VersionRecord(
         }
         StoredVersion version = new StoredVersion(
                 ProjectName.ofUnits(HexFormat.of().parseHex(value(lines, "project"))),
-                new ModuleId(
-                        ModulePath.parse(value(lines, "module")), ModuleVersion.parse(value(lines, "version"))));
+                new ModuleId(ModulePath.parse(value(lines, "module")), ModuleVersion.parse(value(lines, "version"))));
         Map<StoredFile, RecordedFile> files = new EnumMap<>(StoredFile.class);
         for (StoredFile file : StoredFile.values()) {
             Optional<String> recorded = find(lines, file.name().toLowerCase(Locale.ROOT));

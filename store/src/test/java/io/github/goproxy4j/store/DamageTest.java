@@ -227,12 +227,16 @@ final class DamageTest {
             V1.assertWholeIn(copied);
             V2.assertWholeIn(copied);
             // The record knows the copy now, so that it is not read again.
-            assertThat(copied.find(V1.name(), VersionFile.ZIP)).isPresent().get().satisfies(ModuleFile::close);
+            assertThat(copied.find(V1.name(), VersionFile.ZIP))
+                    .isPresent()
+                    .get()
+                    .satisfies(ModuleFile::close);
             VersionRecord record = new StoreTree(new StoreLayout(copy), new SystemFiles(), new MovingClock())
                     .read(V1.name())
                     .orElseThrow();
             Path zip = new StoreLayout(copy).file(V1.name(), StoredFile.ZIP);
-            assertThat(record.file(StoredFile.ZIP).orElseThrow().matches(zip, FileStamp.of(zip))).isTrue();
+            assertThat(record.file(StoredFile.ZIP).orElseThrow().matches(zip, FileStamp.of(zip)))
+                    .isTrue();
         }
         assertThat(sources.rebuilt).isEmpty();
         assertThat(new StoreFiles(copy).quarantined()).isEmpty();

@@ -309,8 +309,7 @@ final class DiskStoreTest {
 
     @Test
     void list_namesWholeVersionsWithoutPseudoVersions_inOrder() throws Exception {
-        for (String version :
-                List.of("v1.10.0", "v1.9.0", "v1.2.0-rc.1", "v0.0.0-20260102030405-0123456789ab")) {
+        for (String version : List.of("v1.10.0", "v1.9.0", "v1.2.0-rc.1", "v0.0.0-20260102030405-0123456789ab")) {
             SampleVersion.of("example.com/m", version).keepIn(store);
         }
         SampleVersion.of("example.com/m", "v1.11.0").keepPartly(store);
@@ -328,7 +327,10 @@ final class DiskStoreTest {
                 .containsExactlyInAnyOrder(ModuleVersion.parse("v1.0.0"), ModuleVersion.parse("v1.1.0"));
         for (SampleVersion version : List.of(V1, V2, upper)) {
             assertThat(repository
-                            .info(version.name().id().path(), VersionQuery.parse(version.name().id().version().toString()))
+                            .info(
+                                    version.name().id().path(),
+                                    VersionQuery.parse(
+                                            version.name().id().version().toString()))
                             .toJson())
                     .isEqualTo(version.info());
             try (ModuleFile zip = repository.zip(version.name().id());
@@ -343,7 +345,8 @@ final class DiskStoreTest {
     @Test
     void ziphash_isAsInAModuleCache() throws Exception {
         V1.keepIn(store);
-        assertThat(Files.readString(files.of(V1, StoredFile.ZIPHASH))).isEqualTo(V1.hash().text());
+        assertThat(Files.readString(files.of(V1, StoredFile.ZIPHASH)))
+                .isEqualTo(V1.hash().text());
     }
 
     @Test

@@ -43,7 +43,8 @@ final class EvictionTest {
         SampleVersion any = versions.get(0);
         each += any.zip().length + any.mod().length + any.info().length + 200;
         store = DiskStore.open(
-                directory, DiskStoreOptions.defaults().withMaxBytes(FITTING * each).withClock(clock),
+                directory,
+                DiskStoreOptions.defaults().withMaxBytes(FITTING * each).withClock(clock),
                 new HastyFiles());
         store.connect(sources);
         store.awaitCleaning();
@@ -119,7 +120,8 @@ final class EvictionTest {
     @Test
     void eviction_sparesWhatIsLeased() throws Exception {
         keep(0, FITTING);
-        try (ModuleFile lease = store.find(versions.get(0).name(), VersionFile.ZIP).orElseThrow()) {
+        try (ModuleFile lease =
+                store.find(versions.get(0).name(), VersionFile.ZIP).orElseThrow()) {
             Path path = lease.path().orElseThrow();
             keep(FITTING, 3 * FITTING);
             assertThat(isKept(0)).isTrue();
@@ -162,8 +164,7 @@ final class EvictionTest {
     void eviction_withoutSources_doesNotHappen() throws Exception {
         store.close();
         store = DiskStore.open(
-                directory, DiskStoreOptions.defaults().withMaxBytes(25_000).withClock(clock),
-                new HastyFiles());
+                directory, DiskStoreOptions.defaults().withMaxBytes(25_000).withClock(clock), new HastyFiles());
         assertThatThrownBy(() -> keep(0, FITTING)).isInstanceOf(IOException.class);
         use(0);
     }

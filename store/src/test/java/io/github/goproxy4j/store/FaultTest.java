@@ -142,7 +142,8 @@ final class FaultTest {
             try {
                 V1.keepIn(store);
             } finally {
-                assertThat(SampleVersion.read(store, V1.name(), VersionFile.MOD)).contains(V1.mod());
+                assertThat(SampleVersion.read(store, V1.name(), VersionFile.MOD))
+                        .contains(V1.mod());
             }
         });
         assertThat(count).isGreaterThan(10);

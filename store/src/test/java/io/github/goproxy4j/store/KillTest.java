@@ -88,7 +88,8 @@ final class KillTest {
         int started = 0;
         try {
             for (int killed = 0; killed < KILLS; ) {
-                // Every third time there are two processes, of which one lives on for a while; the next ones start meanwhile.
+                // Every third time there are two processes, of which one lives on for a while; the next ones start
+                // meanwhile.
                 int count = killed % 3 == 2 ? 2 : 1;
                 while (ready.size() < count + 1) {
                     ready.add(start(started++));
@@ -185,9 +186,7 @@ final class KillTest {
                 .as("%s is the only copy, seed %d", version.name(), seed)
                 .isTrue();
         if (mod) {
-            List<StoredFile> files = whole
-                    ? List.of(StoredFile.values())
-                    : List.of(StoredFile.MOD, StoredFile.INFO);
+            List<StoredFile> files = whole ? List.of(StoredFile.values()) : List.of(StoredFile.MOD, StoredFile.INFO);
             for (StoredFile file : files) {
                 expected.add(name(store.pathOf(version.name(), file)));
             }

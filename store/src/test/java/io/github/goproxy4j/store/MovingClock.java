@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that goes on only when told. */
 final class MovingClock extends Clock {
-    private final AtomicLong now = new AtomicLong(Instant.parse("2026-03-01T00:00:00Z").toEpochMilli());
+    private final AtomicLong now =
+            new AtomicLong(Instant.parse("2026-03-01T00:00:00Z").toEpochMilli());
 
     void advance(Duration time) {
         now.addAndGet(time.toMillis());

@@ -52,7 +52,8 @@ final class NeighbourZipsTest {
             try (zip) {
                 String content = zip.parts().contents().iterator().next().text();
                 versions.add(content.substring(1));
-                byte[] expected = SampleVersion.of("example.com/m", content.substring(1)).zip();
+                byte[] expected =
+                        SampleVersion.of("example.com/m", content.substring(1)).zip();
                 ByteBuffer part = ByteBuffer.allocate(200);
                 try (ReadableByteChannel channel = zip.open(10, 100)) {
                     while (channel.read(part) >= 0) {
@@ -98,7 +99,8 @@ final class NeighbourZipsTest {
     void like_damagedZip_isLeftOut() throws Exception {
         keep("v1.0.0", "v1.2.0");
         Files.write(
-                new StoreLayout(directory).file(SampleVersion.of("example.com/m", "v1.0.0").name(), StoredFile.ZIP),
+                new StoreLayout(directory)
+                        .file(SampleVersion.of("example.com/m", "v1.0.0").name(), StoredFile.ZIP),
                 new byte[1]);
         assertThat(like("v1.1.0")).containsExactly("v1.2.0");
     }

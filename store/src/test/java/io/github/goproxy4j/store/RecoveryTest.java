@@ -26,7 +26,8 @@ final class RecoveryTest {
     void open_temporaryFilesOfTheDead_areDeleted() throws Exception {
         open().close();
         for (String slot : new String[] {"1", "2", "77"}) {
-            Path slotDirectory = Files.createDirectories(directory.resolve("tmp").resolve(slot));
+            Path slotDirectory =
+                    Files.createDirectories(directory.resolve("tmp").resolve(slot));
             Files.write(slotDirectory.resolve("5.zip"), new byte[10]);
         }
         try (DiskStore store = open()) {

@@ -90,7 +90,8 @@ record SampleVersion(StoredVersion name, byte[] info, byte[] mod, byte[] zip, Mo
 
     ZipParts parts() {
         return ZipParts.of(
-                hash, Map.of(new ContentId("c" + name.id().version()), new ZipParts.Part(1, 2, true, 3, 4, new byte[32], 5)));
+                hash,
+                Map.of(new ContentId("c" + name.id().version()), new ZipParts.Part(1, 2, true, 3, 4, new byte[32], 5)));
     }
 
     void keepIn(ModuleStore store) throws IOException {
@@ -135,7 +136,9 @@ record SampleVersion(StoredVersion name, byte[] info, byte[] mod, byte[] zip, Mo
 
     void assertWholeIn(ModuleStore store) throws IOException {
         for (VersionFile file : VersionFile.values()) {
-            assertThat(read(store, name, file).orElseThrow()).as("%s of %s", file, name).isEqualTo(bytes(file));
+            assertThat(read(store, name, file).orElseThrow())
+                    .as("%s of %s", file, name)
+                    .isEqualTo(bytes(file));
         }
     }
 

@@ -29,7 +29,9 @@ final class VersionRecordTest {
     void read_cutOrChangedAnywhere_isEmpty() {
         byte[] whole = RECORD.toBytes();
         for (int i = 0; i < whole.length; i++) {
-            assertThat(VersionRecord.read(Arrays.copyOf(whole, i))).as("cut at %d", i).isEmpty();
+            assertThat(VersionRecord.read(Arrays.copyOf(whole, i)))
+                    .as("cut at %d", i)
+                    .isEmpty();
             byte[] changed = whole.clone();
             changed[i] ^= 1;
             assertThat(VersionRecord.read(changed)).as("changed at %d", i).isEmpty();
