@@ -20,6 +20,7 @@ final class ArchitectureTest {
     private static final String LOG = "org.slf4j";
     private static final String JSON = "com.fasterxml.jackson..";
     private static final String ZIPS = "org.apache.commons.compress..";
+    private static final String CAFFEINE = "com.github.benmanes.caffeine..";
     private static final String NULLNESS = "org.jspecify.annotations..";
 
     @ArchTest
@@ -85,6 +86,18 @@ final class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     with(new String[] {"org.eclipse.jgit.."}, "git", "source", "repository", "zip", "module"));
+
+    @ArchTest
+    static final ArchRule store_seesTheResolversAndBelow =
+            sees("store", List.of(JSON, CAFFEINE), "resolve", "repository", "auth", "zip", "module");
+
+    @ArchTest
+    static final ArchRule caffeine_isSeenByTheStoreOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CAFFEINE);
 
     @ArchTest
     static final ArchRule jgit_isSeenByTheGitBackendOnly = noClasses()

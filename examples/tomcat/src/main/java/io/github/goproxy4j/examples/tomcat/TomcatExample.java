@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
@@ -40,7 +41,10 @@ public final class TomcatExample {
         tomcat.setBaseDir(directory.toString());
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", directory.toString());
-        Tomcat.addServlet(context, "go", new GoProxyServlet(proxy)).addMapping("/*");
+        Wrapper go = Tomcat.addServlet(context, "go", new GoProxyServlet(proxy));
+        go.addMapping("/*");
+        go.setLoadOnStartup(1);
+        go.setAsyncSupported(true); // so that clients that do not read keep no threads
         tomcat.start();
         return tomcat;
     }
