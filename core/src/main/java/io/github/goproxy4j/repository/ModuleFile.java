@@ -102,6 +102,15 @@ public interface ModuleFile extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Fails if the bytes are known to have been changed since the lease began. {@link #openStream} and {@link #copyTo} see
+     * that themselves; who sends {@link #buffer} or {@link #path} asks before the last byte, because a file that was truncated
+     * may read as zeros there.
+     *
+     * @throws IOException if the bytes were changed, or it cannot be told
+     */
+    default void checkUnchanged() throws IOException {}
+
     /** Ends the lease and frees what it holds; never throws. */
     @Override
     void close();
