@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.regex.Pattern;
@@ -42,13 +43,30 @@ public record ModuleHash(String text) {
      *     zip has more in it than Go allows a module
      */
     public static ModuleHash ofZip(Path zip) throws IOException {
+        try (ZipArchive archive = ZipArchive.open(zip)) {
+            return ofZip(archive);
+        }
+    }
+
+    /**
+     * Computes the hash of a module zip that an open channel reads.
+     *
+     * @param zip the channel; closed
+     * @return as {@link #ofZip(Path)}
+     * @throws IOException as {@link #ofZip(Path)}
+     */
+    public static ModuleHash ofZip(FileChannel zip) throws IOException {
+        try (ZipArchive archive = ZipArchive.open(zip)) {
+            return ofZip(archive);
+        }
+    }
+
+    private static ModuleHash ofZip(ZipArchive archive) throws IOException {
         Hash1 hash = new Hash1();
         byte[] chunk = new byte[CHUNK];
-        try (ZipArchive archive = ZipArchive.open(zip)) {
-            for (ZipArchive.Entry entry : archive.entries()) {
-                try (InputStream in = archive.open(entry)) {
-                    hash.add(entry.name(), sha256(in, chunk));
-                }
+        for (ZipArchive.Entry entry : archive.entries()) {
+            try (InputStream in = archive.open(entry)) {
+                hash.add(entry.name(), sha256(in, chunk));
             }
         }
         return hash.finish();

@@ -37,7 +37,11 @@ final class ZipArchive implements AutoCloseable {
     }
 
     static ZipArchive open(Path path) throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        return open(FileChannel.open(path, StandardOpenOption.READ));
+    }
+
+    /** Opens the zip that a channel reads; the channel is closed with it, or if it is none. */
+    static ZipArchive open(FileChannel file) throws IOException {
         try {
             if (file.size() > ZipLimits.MAX_ZIP_BYTES) {
                 throw new ZipException(tooLarge(file.size()));

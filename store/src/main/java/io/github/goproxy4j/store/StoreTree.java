@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ final class StoreTree {
         this.layout = layout;
         this.disk = disk;
         this.clock = clock;
-        this.rareLog = new RareLog(LOG, clock);
+        this.rareLog = new RareLog(LOG, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
     }
 
     StoreLayout layout() {
@@ -114,7 +115,7 @@ final class StoreTree {
         }
         Optional<VersionRecord> record = VersionRecord.read(bytes);
         if (record.isEmpty()) {
-            rareLog.warn("a damaged record, whose version counts as absent", file);
+            rareLog.warn("a damaged record, whose version counts as absent", file.toString());
         }
         return record;
     }
