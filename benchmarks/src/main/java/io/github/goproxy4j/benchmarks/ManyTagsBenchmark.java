@@ -82,16 +82,16 @@ public class ManyTagsBenchmark {
 
     /** {@code /@v/list} of a repository that nobody has asked before. */
     @Benchmark
-    public String listOfNewlyOpened() throws ModuleAccessException, IOException {
+    public ModuleBytes listOfNewlyOpened() throws ModuleAccessException, IOException {
         try (GitModules opened =
                 GitModules.open(repository.orElseThrow().files().path(), MODULE)) {
-            return new VersionListResolver(opened).text(MODULE);
+            return new VersionListResolver(opened).file(MODULE);
         }
     }
 
     /** {@code /@v/list} after one tag was pushed, or deleted. */
     @Benchmark
-    public String listAfterPush(PushedTag pushed) throws ModuleAccessException, IOException {
+    public ModuleBytes listAfterPush(PushedTag pushed) throws ModuleAccessException, IOException {
         return list();
     }
 
