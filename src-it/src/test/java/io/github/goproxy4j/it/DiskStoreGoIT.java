@@ -45,8 +45,9 @@ final class DiskStoreGoIT {
 
         GoSandbox origin = GoSandbox.proxied(directory.resolve("origin"), uri(tree.root()));
         Map<String, String> expected = answers(origin);
-        assertThat(expected).hasSize(QUERIES.size()).allSatisfy((query, answer) -> assertThat(answer)
-                .contains("h1:"));
+        assertThat(expected)
+                .hasSize(QUERIES.size())
+                .allSatisfy((query, answer) -> assertThat(answer).contains("h1:"));
 
         Path seeded = seed("first", tree.root(), 4);
         GoSandbox first = GoSandbox.proxied(directory.resolve("go1"), uri(seeded));
@@ -58,7 +59,8 @@ final class DiskStoreGoIT {
         assertThat(answers(GoSandbox.proxied(directory.resolve("go2"), uri(again))))
                 .isEqualTo(expected);
         assertThat(again.resolve("go.example.com/m/@v/v1.0.0.ziphash"))
-                .hasSameBinaryContentAs(first.moduleCache().resolve("cache/download/go.example.com/m/@v/v1.0.0.ziphash"));
+                .hasSameBinaryContentAs(
+                        first.moduleCache().resolve("cache/download/go.example.com/m/@v/v1.0.0.ziphash"));
     }
 
     private static String uri(Path root) {
@@ -77,11 +79,13 @@ final class DiskStoreGoIT {
     private static Map<String, String> answers(GoSandbox go) throws Exception {
         Map<String, String> answers = new TreeMap<>();
         for (JsonNode node : go.download(QUERIES)) {
-            String query = node.path(node.hasNonNull("Query") ? "Query" : "Version").asText();
+            String query =
+                    node.path(node.hasNonNull("Query") ? "Query" : "Version").asText();
             answers.put(
                     node.path("Path").asText() + "@" + query,
                     node.path("Version").asText() + " " + node.path("Sum").asText() + " "
-                            + node.path("GoModSum").asText() + node.path("Error").asText());
+                            + node.path("GoModSum").asText()
+                            + node.path("Error").asText());
         }
         return answers;
     }

@@ -113,8 +113,8 @@ public final class DiskStore implements ModuleStore {
     private void start() {
         background.now(() -> {
             try {
-                walk.clean();
                 eviction.recount();
+                walk.clean();
             } finally {
                 cleaned.countDown();
             }
@@ -234,7 +234,7 @@ public final class DiskStore implements ModuleStore {
             throw new IOException("the store is closed");
         }
         try {
-            eviction.reserve(0);
+            eviction.requireHope();
             return new DiskDraft(tree, tree.workspace(), shelf, version, false);
         } catch (IOException e) {
             tree.rareLog().warn("versions cannot be kept", e.toString());

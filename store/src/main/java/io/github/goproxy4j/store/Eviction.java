@@ -19,6 +19,7 @@ final class Eviction {
     /** Others may take what was freed. */
     private static final int ATTEMPTS = 4;
 
+    private static final String FULL = "the store is full, and nothing in it may be evicted";
     private static final int MAX_CANDIDATES = 10_000;
     private static final long PAUSE = Duration.ofMinutes(1).toMillis();
 
@@ -87,7 +88,18 @@ final class Eviction {
         } finally {
             deciding.unlock();
         }
-        throw new IOException("the store is full, and nothing in it may be evicted");
+        throw new IOException(FULL);
+    }
+
+    /**
+     * Fails if it was found a short time ago that there is no room, so that nobody makes what cannot be kept.
+     *
+     * @throws IOException if so
+     */
+    void requireHope() throws IOException {
+        if (tree.clock().millis() < hopelessUntil) {
+            throw new IOException(FULL);
+        }
     }
 
     private boolean take(long count) {

@@ -12,6 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -93,7 +94,7 @@ final class NeighbourZips implements ZipReuse {
         return near;
     }
 
-    private static void add(java.util.Collection<ModuleVersion> versions, @Nullable ModuleVersion version) {
+    private static void add(Collection<ModuleVersion> versions, @Nullable ModuleVersion version) {
         if (version != null) {
             versions.add(version);
         }

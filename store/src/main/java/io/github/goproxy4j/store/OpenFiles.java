@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -179,7 +178,7 @@ final class OpenFiles implements OpenFile.Owner {
     public void closed(OpenFile file, @Nullable Path link) {
         open.remove(file);
         if (link != null) {
-            tree.deleteQuietly(Objects.requireNonNull(link));
+            tree.deleteQuietly(link);
         }
     }
 }

@@ -5,7 +5,9 @@ import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.module.ModuleSyntaxException;
 import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.zip.ModuleHash;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -112,7 +114,7 @@ final class SeedImport {
         String name = zip.getFileName().toString();
         try {
             return Optional.of(new ModuleId(
-                    ModulePath.decode(module.toString().replace(java.io.File.separatorChar, '/')),
+                    ModulePath.decode(module.toString().replace(File.separatorChar, '/')),
                     ModuleVersion.decode(name.substring(
                             0, name.length() - StoredFile.ZIP.suffix().length()))));
         } catch (ModuleSyntaxException e) {
@@ -127,7 +129,7 @@ final class SeedImport {
     }
 
     private static byte[] read(Path file, int limit) throws IOException {
-        try (java.io.InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(limit + 1);
             if (bytes.length > limit) {
                 throw new IOException(file.getFileName() + " is longer than " + limit + " bytes");

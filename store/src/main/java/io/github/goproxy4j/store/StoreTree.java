@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -242,7 +243,7 @@ final class StoreTree {
 
     /** Opens a file that is to be the one with a stamp, to be read. */
     static FileChannel open(Path file, FileStamp stamp) throws IOException {
-        FileChannel channel = FileChannel.open(file, java.nio.file.StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         boolean same = false;
         try {
             // After opening, because what the name means now need not be what the channel reads.

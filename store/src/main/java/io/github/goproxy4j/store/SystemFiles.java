@@ -1,5 +1,6 @@
 package io.github.goproxy4j.store;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,7 +16,7 @@ import java.time.Instant;
 
 /** The disk of the system. */
 final class SystemFiles implements DiskFiles {
-    private static final boolean IS_WINDOWS = java.io.File.separatorChar == '\\';
+    private static final boolean IS_WINDOWS = File.separatorChar == '\\';
 
     @Override
     public void createDirectories(Path directory) throws IOException {

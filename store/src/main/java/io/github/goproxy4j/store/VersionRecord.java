@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * @param version whose record it is
  * @param isOnlyCopy whether the version cannot be had again, and so is never evicted
- * @param hash the hash of the zip, if there is one
+ * @param hash the hash of the zip, if there is one or was one before it was damaged
  * @param files the files that are kept
  */
 record VersionRecord(
@@ -64,8 +64,8 @@ record VersionRecord(
         Map<StoredFile, RecordedFile> changed = new EnumMap<>(StoredFile.class);
         changed.putAll(files);
         changed.keySet().removeAll(gone);
-        boolean zip = changed.containsKey(StoredFile.ZIP);
-        return new VersionRecord(version, isOnlyCopy, zip ? hash : Optional.empty(), changed);
+        // The hash stays, so that a zip that is made again must have the same contents.
+        return new VersionRecord(version, isOnlyCopy, hash, changed);
     }
 
     byte[] toBytes() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +127,20 @@ final class DamageTest {
     void find_overwrittenZip_isEmptyAndQuarantined() throws Exception {
         assertZipIsLost(DamageTest::overwrite);
         assertThat(files.quarantined()).contains("v1.0.0.zip");
+    }
+
+    @Test
+    void commit_afterTheZipWasDamaged_mustHaveTheSameHash() throws Exception {
+        truncate(files.of(V1, StoredFile.ZIP));
+        assertThat(store.find(V1.name(), VersionFile.ZIP)).isEmpty();
+        try (ModuleStore.Draft draft = store.begin(V1.name())) {
+            V2.write(draft);
+            assertThatThrownBy(() -> draft.commit(V1.info(), V1.mod(), V2.hash(), Optional.empty()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("kept already");
+        }
+        V1.keepIn(store);
+        V1.assertWholeIn(store);
     }
 
     @Test

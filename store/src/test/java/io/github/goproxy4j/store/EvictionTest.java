@@ -150,6 +150,9 @@ final class EvictionTest {
         assertThatThrownBy(() -> keep(FITTING, 2 * FITTING))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("full");
+        assertThatThrownBy(() -> store.begin(versions.get(20).name()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("full");
         for (int i = 0; i < FITTING; i++) {
             versions.get(i).assertWholeIn(store);
         }

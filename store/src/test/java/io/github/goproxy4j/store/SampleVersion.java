@@ -64,7 +64,7 @@ record SampleVersion(StoredVersion name, byte[] info, byte[] mod, byte[] zip, Mo
 
     private static void add(ZipOutputStream out, String name, byte[] bytes) throws IOException {
         ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+        entry.setTimeLocal(LocalDateTime.of(2020, 1, 2, 3, 4));
         out.putNextEntry(entry);
         out.write(bytes);
         out.closeEntry();
