@@ -2,6 +2,7 @@ package io.github.goproxy4j.servlet;
 
 import io.github.goproxy4j.FileSlice;
 import io.github.goproxy4j.ModuleResponse;
+import io.github.goproxy4j.repository.ModuleFile;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -21,6 +22,7 @@ final class BodyOutput {
     private final ServletOutputStream out;
     private final @Nullable MethodHandle write;
     private final @Nullable ByteBuffer mapped;
+    private final @Nullable ModuleFile source;
     private long sent;
 
     private BodyOutput(
@@ -29,6 +31,7 @@ final class BodyOutput {
         this.out = out;
         this.write = write;
         this.mapped = mapped;
+        this.source = answer.file().map(FileSlice::file).orElse(null);
     }
 
     /** @param isSecure whether the container encrypts the body, and so reads it in Java */
@@ -69,6 +72,10 @@ final class BodyOutput {
         }
         int count = Math.min(mapped.remaining(), MOST);
         if (count > 0) {
+            if (count == mapped.remaining() && source != null) {
+                // A mapping of a file that was made shorter reads as zeros up to the end of its page.
+                source.checkUnchanged();
+            }
             write(write, mapped.slice(mapped.position(), count));
             mapped.position(mapped.position() + count);
             sent += count;

@@ -103,4 +103,15 @@ class FilesOnDiskTest {
         assertThat(got.body().equals(content.substring(1_000_000, 2_500_001))).isTrue();
         assertThat(EVENTS.poll(20, TimeUnit.SECONDS).bytes()).isEqualTo(1_500_001);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "async"})
+    void get_fileThatIsChangedMeanwhile_isBrokenOffBeforeItsEnd(String mount) throws Exception {
+        int size = 3_000_000;
+        publish(ZipsOnDisk.CHANGED.toString(), size);
+        RawHttp got = RawHttp.send(port, "GET", "/" + mount + "/example.com/m/@v/" + ZipsOnDisk.CHANGED + ".zip");
+        assertThat(got.field("Content-Length")).isEqualTo("" + size);
+        assertThat(got.body().length()).isLessThan(size);
+        assertThat(EVENTS.poll(20, TimeUnit.SECONDS).outcome()).isNotEqualTo(AccessEvent.Outcome.OK);
+    }
 }

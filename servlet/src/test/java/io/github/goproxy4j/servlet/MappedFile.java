@@ -47,6 +47,13 @@ record MappedFile(Path file, ByteBuffer content, BlockingQueue<String> closed) i
     }
 
     @Override
+    public void checkUnchanged() throws IOException {
+        if (Files.size(file) != content.limit()) {
+            throw new IOException("the file has another length now");
+        }
+    }
+
+    @Override
     public InputStream openStream(long from) throws IOException {
         InputStream in = Files.newInputStream(file);
         in.skipNBytes(from);
