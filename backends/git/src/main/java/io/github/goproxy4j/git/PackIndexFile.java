@@ -1,6 +1,7 @@
 package io.github.goproxy4j.git;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks objects up in the index of a pack, on the disk: of an index that may have a gigabyte, the first kilobyte is held,
@@ -25,11 +27,15 @@ final class PackIndexFile implements Closeable {
     /** So many ids are read at once: no more than what a file is read in anyway. */
     private static final int BLOCK = 160;
 
+    /** An index of no more bytes can be held as a whole: that of some 70,000 objects. */
+    private static final int MAX_HELD = 2 << 20;
+
     private final FileChannel channel;
     private final long[] countUpTo;
     private final long ids;
     private final int stride;
     private final int idOffset;
+    private byte @Nullable [] whole;
 
     private PackIndexFile(FileChannel channel, long fanOut, int stride, int idOffset) throws IOException {
         this.channel = channel;
@@ -65,6 +71,24 @@ final class PackIndexFile implements Closeable {
         }
     }
 
+    /** Opens an index in which many objects are looked up: a small one is read now, once. The caller closes it. */
+    static PackIndexFile openForMany(Path index) throws IOException {
+        PackIndexFile file = open(index);
+        boolean read = false;
+        try {
+            long size = file.channel.size();
+            if (size <= MAX_HELD) {
+                file.whole = file.read(0, (int) size).array();
+            }
+            read = true;
+            return file;
+        } finally {
+            if (!read) {
+                file.close();
+            }
+        }
+    }
+
     /** Version 1 has an offset in front of each id; version 2 has a header, and ids alone in their table. */
     private static PackIndexFile open(FileChannel channel) throws IOException {
         ByteBuffer header = read(channel, 0, 2 * Integer.BYTES);
@@ -87,7 +111,8 @@ final class PackIndexFile implements Closeable {
         long high = countUpTo[first];
         while (high - low > BLOCK) {
             long middle = (low + high) >>> 1;
-            byte[] found = read(ids + middle * stride + idOffset, Constants.OBJECT_ID_LENGTH).array();
+            byte[] found = read(ids + middle * stride + idOffset, Constants.OBJECT_ID_LENGTH)
+                    .array();
             int order = Arrays.compareUnsigned(found, wanted);
             low = order < 0 ? middle + 1 : low;
             high = order < 0 ? high : middle + 1;
@@ -132,7 +157,13 @@ final class PackIndexFile implements Closeable {
     }
 
     private ByteBuffer read(long position, int length) throws IOException {
-        return read(channel, position, length);
+        if (whole == null) {
+            return read(channel, position, length);
+        }
+        if (position > whole.length - length) {
+            throw new EOFException("an index of a pack ends early");
+        }
+        return ByteBuffer.wrap(Arrays.copyOfRange(whole, (int) position, (int) position + length));
     }
 
     private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {

@@ -55,7 +55,7 @@ final class PackedBlobs implements AutoCloseable {
         List<Pack> packs = new ArrayList<>();
         try {
             for (Path index : ObjectDirectories.find(objects).largestIndexes(MAX_PACKS)) {
-                packs.add(new Pack(ObjectDirectories.pack(index), PackIndexFile.open(index)));
+                packs.add(new Pack(ObjectDirectories.pack(index), PackIndexFile.openForMany(index)));
             }
         } catch (IOException e) {
             // A pack may be gone since its directory was listed. Those that were opened will do.

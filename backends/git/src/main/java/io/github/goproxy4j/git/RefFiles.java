@@ -63,8 +63,8 @@ final class RefFiles implements RefReading {
                 LooseRefs.read(directory.common(), before == null ? LooseRefs.NONE : before.loose, start, clock);
         // After the single files: git removes one only when the packed refs have it.
         FileStamp packedStamp = FileStamp.of(packedFile);
-        Seen<PackedRefs> packed = Seen.of(
-                before == null ? null : before.packed, packedFile, packedStamp, start, clock, PackedRefs::read);
+        Seen<PackedRefs> packed =
+                Seen.of(before == null ? null : before.packed, packedFile, packedStamp, start, clock, PackedRefs::read);
         Files now = new Files(head, loose, packed);
         last = now;
         Map<Path, FileStamp> stamps = new HashMap<>(loose.directories());
@@ -76,17 +76,20 @@ final class RefFiles implements RefReading {
         }
         Outside outside = new Outside();
         SourceRefs refs = refs(now, outside);
-        return new Reading(refs, new RefStamp(stamps), headStamp.isThere() && objectsStamp.directory() && !outside.followed);
+        return new Reading(
+                refs, new RefStamp(stamps), headStamp.isThere() && objectsStamp.directory() && !outside.followed);
     }
 
     private SourceRefs refs(Files files, Outside outside) throws IOException {
-        Map<String, ObjectId> tags = named(files, Constants.R_TAGS, files.packed.value().tags(), outside);
-        Map<String, ObjectId> branches = named(files, Constants.R_HEADS, files.packed.value().branches(), outside);
+        Map<String, ObjectId> tags =
+                named(files, Constants.R_TAGS, files.packed.value().tags(), outside);
+        Map<String, ObjectId> branches =
+                named(files, Constants.R_HEADS, files.packed.value().branches(), outside);
         return new SourceRefs(tags, branches, head(files, branches, outside));
     }
 
-    private Map<String, ObjectId> named(
-            Files files, String prefix, Map<String, ObjectId> packed, Outside outside) throws IOException {
+    private Map<String, ObjectId> named(Files files, String prefix, Map<String, ObjectId> packed, Outside outside)
+            throws IOException {
         Map<String, ObjectId> all = packed;
         for (Map.Entry<String, Seen<RefValue>> ref : files.loose.refs().entrySet()) {
             RefValue value = ref.getValue().value();

@@ -17,8 +17,7 @@ final class RefDigest {
         append(lines, "tag", refs.tags());
         append(lines, "branch", refs.branches());
         refs.head().ifPresent(head -> append(lines, "head", Map.of("", head)));
-        return HexFormat.of()
-                .formatHex(Sha256.start().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(Sha256.start().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Names of refs contain neither spaces nor line ends. */

@@ -218,8 +218,7 @@ public final class SourceModuleRepository implements GoModuleRepository {
     @Override
     public Optional<String> state(ModulePath module) throws IOException {
         Optional<ModuleLocation> location = rules.locate(root, module);
-        return Optional.of(
-                location.isPresent() ? snapshot(location.get()).digest() : facts().digest());
+        return Optional.of(location.isPresent() ? snapshot(location.get()).digest() : facts().digest());
     }
 
     private ModuleLocation location(ModulePath module) throws ModuleAccessException {
