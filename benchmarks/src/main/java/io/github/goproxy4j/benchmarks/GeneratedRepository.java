@@ -90,6 +90,15 @@ final class GeneratedRepository implements AutoCloseable {
         Files.writeString(file, id.name() + "\n");
     }
 
+    /** Makes a ref where another one is, as git does it, or deletes it if it is there. */
+    void toggle(String name, String other) throws IOException {
+        Path file = path().resolve(name);
+        if (!Files.deleteIfExists(file)) {
+            Path lock = Files.copy(path().resolve(other), path().resolve(name + ".lock"));
+            Files.move(lock, file);
+        }
+    }
+
     /** Writes the packed refs, and makes a commit the default branch's tip. */
     void finish(ObjectId tip) throws IOException {
         inserter.flush();

@@ -43,6 +43,16 @@ public class ManyTagsBenchmark {
 
     private Optional<Repository> repository = Optional.empty();
 
+    /** A tag that comes and goes between two measurements. */
+    @State(Scope.Benchmark)
+    public static class PushedTag {
+        /** Pushes it, or deletes it. */
+        @Setup(Level.Invocation)
+        public void push(ManyTagsBenchmark benchmark) throws IOException {
+            benchmark.repository.orElseThrow().files().toggle("refs/tags/v1.1000000.0", "refs/heads/master");
+        }
+    }
+
     private record Repository(GeneratedRepository files, GitModules modules) {}
 
     /** Makes the repository. */
@@ -68,6 +78,20 @@ public class ManyTagsBenchmark {
     @Benchmark
     public ModuleBytes list() throws ModuleAccessException, IOException {
         return new VersionListResolver(modules()).file(MODULE);
+    }
+
+    /** {@code /@v/list} of a repository that nobody has asked before. */
+    @Benchmark
+    public String listOfNewlyOpened() throws ModuleAccessException, IOException {
+        try (GitModules opened = GitModules.open(repository.orElseThrow().files().path(), MODULE)) {
+            return new VersionListResolver(opened).text(MODULE);
+        }
+    }
+
+    /** {@code /@v/list} after one tag was pushed, or deleted. */
+    @Benchmark
+    public String listAfterPush(PushedTag pushed) throws ModuleAccessException, IOException {
+        return list();
     }
 
     /** {@code /@latest}. */

@@ -20,13 +20,35 @@ import java.util.concurrent.TimeUnit;
  * @param changed when it was changed, in nanoseconds
  * @param size how long it is, in bytes; -1 if there is none
  * @param key which file it is, as long as there is none other of this number
- * @param directory whether it is a directory
+ * @param kind what it is
  */
-record FileStamp(long changed, long size, Object key, boolean directory) {
-    static final FileStamp ABSENT = new FileStamp(0, -1, "", false);
+record FileStamp(long changed, long size, Object key, Kind kind) {
+    /** What there is. */
+    enum Kind {
+        /** Nothing. */
+        NONE,
+        /** A regular file. */
+        FILE,
+        /** A directory. */
+        DIRECTORY,
+        /** Something that may not end when it is read, such as a pipe. */
+        OTHER;
+
+        static Kind of(boolean file, boolean directory) {
+            return file ? FILE : directory ? DIRECTORY : OTHER;
+        }
+    }
+
+    static final FileStamp ABSENT = new FileStamp(0, -1, "", Kind.NONE);
 
     private static final String UNIX = "unix";
-    private static final String ATTRIBUTES = "unix:ctime,ino,size,isDirectory";
+    private static final String ATTRIBUTES = "unix:ctime,ino,size,mode";
+
+    /** What a mode says of the kind. */
+    private static final int TYPE = 0170000;
+
+    private static final int FILE = 0100000;
+    private static final int DIRECTORY = 0040000;
 
     /** No kernel's clock for file times ticks more slowly than at 100 Hz; twice that, and more. */
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
@@ -50,11 +72,12 @@ record FileStamp(long changed, long size, Object key, boolean directory) {
 
     private static FileStamp ofInode(Path path) throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, ATTRIBUTES);
+        int mode = attribute(attributes, "mode", Integer.class);
         return new FileStamp(
                 attribute(attributes, "ctime", FileTime.class).to(TimeUnit.NANOSECONDS),
                 attribute(attributes, "size", Long.class),
                 attribute(attributes, "ino", Long.class),
-                attribute(attributes, "isDirectory", Boolean.class));
+                Kind.of((mode & TYPE) == FILE, (mode & TYPE) == DIRECTORY));
     }
 
     private static <T> T attribute(Map<String, Object> attributes, String name, Class<T> type) {
@@ -68,11 +91,19 @@ record FileStamp(long changed, long size, Object key, boolean directory) {
                 attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
                 attributes.size(),
                 key == null ? "" : key,
-                attributes.isDirectory());
+                Kind.of(attributes.isRegularFile(), attributes.isDirectory()));
     }
 
     boolean isThere() {
-        return size >= 0;
+        return kind != Kind.NONE;
+    }
+
+    boolean isDirectory() {
+        return kind == Kind.DIRECTORY;
+    }
+
+    boolean isFile() {
+        return kind == Kind.FILE;
     }
 
     /**

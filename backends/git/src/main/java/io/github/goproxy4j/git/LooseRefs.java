@@ -43,7 +43,7 @@ record LooseRefs(Map<String, Seen<RefValue>> refs, Map<Path, FileStamp> director
             FileStamp stamp = FileStamp.of(path);
             directories.put(path, stamp);
             // In a repository with a reftable it is a file.
-            if (stamp.directory()) {
+            if (stamp.isDirectory()) {
                 open.push(new Directory(path, prefix, stamp));
             }
         }
@@ -53,11 +53,19 @@ record LooseRefs(Map<String, Seen<RefValue>> refs, Map<Path, FileStamp> director
                 for (Path file : files) {
                     String name = directory.prefix() + file.getFileName();
                     FileStamp stamp = FileStamp.of(file);
-                    if (stamp.directory()) {
+                    if (stamp.isDirectory()) {
                         directories.put(file, stamp);
                         open.push(new Directory(file, name + "/", stamp));
-                    } else if (stamp.isThere() && name.indexOf(REPLACEMENT) < 0 && RefName.isValid(name)) {
-                        refs.put(name, Seen.of(before.refs.get(name), file, stamp, start, clock, RefValue::read));
+                    } else if (stamp.isFile() && name.indexOf(REPLACEMENT) < 0 && RefName.isValid(Constants.R_REFS, name.substring(Constants.R_REFS.length()))) {
+                        refs.put(
+                                name,
+                                Seen.of(
+                                        before.refs.get(name),
+                                        file,
+                                        stamp,
+                                        start,
+                                        clock,
+                                        (path, last) -> RefValue.read(path)));
                     }
                 }
             } catch (DirectoryIteratorException e) {
@@ -65,5 +73,19 @@ record LooseRefs(Map<String, Seen<RefValue>> refs, Map<Path, FileStamp> director
             }
         }
         return new LooseRefs(refs, directories);
+    }
+
+    /** Whether all names say the same as in others. */
+    boolean saySameAs(LooseRefs others) {
+        if (refs.size() != others.refs.size()) {
+            return false;
+        }
+        for (Map.Entry<String, Seen<RefValue>> ref : refs.entrySet()) {
+            Seen<RefValue> other = others.refs.get(ref.getKey());
+            if (other == null || !other.value().equals(ref.getValue().value())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

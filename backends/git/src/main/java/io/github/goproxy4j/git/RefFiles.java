@@ -1,6 +1,7 @@
 package io.github.goproxy4j.git;
 
 import io.github.goproxy4j.source.ObjectId;
+import io.github.goproxy4j.source.RefMap;
 import io.github.goproxy4j.source.SourceRefs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,13 +27,23 @@ final class RefFiles implements RefReading {
     /** Git follows as many symbolic refs, one after the other. */
     private static final int MAX_DEPTH = 5;
 
-    /** All that was read at one moment. */
-    private record Files(Seen<RefValue> head, LooseRefs loose, Seen<PackedRefs> packed) {}
+    /** What was read of the files at one moment. */
+    private record Files(Seen<RefValue> head, LooseRefs loose, Seen<PackedRefs> packed) {
+        boolean saySameAs(Files others) {
+            return head.value().equals(others.head.value())
+                    && loose.saySameAs(others.loose)
+                    && packed.value().equals(others.packed.value());
+        }
+    }
+
+    /** What the files said last, and the refs that it comes to; no symbolic ref has led to any other file. */
+    private record Resolved(Files files, SourceRefs refs) {}
 
     private final GitDirectory directory;
     private final RefDatabase database;
     private final LongSupplier clock;
     private volatile @Nullable Files last;
+    private volatile @Nullable Resolved resolved;
 
     /** Whether a ref was followed whose files do not belong to the stamp. */
     private static final class Outside {
@@ -52,60 +63,75 @@ final class RefFiles implements RefReading {
 
     @Override
     public Reading read(long start) throws IOException {
+        Map<Path, FileStamp> stamps = new HashMap<>();
+        FileStamp objects = FileStamp.of(directory.objects());
+        stamps.put(directory.objects(), objects);
+        Files files = files(start, stamps);
+        boolean stamped = files.head.stamp().isThere() && objects.isDirectory();
+        Resolved before = resolved;
+        if (before != null && files.saySameAs(before.files)) {
+            resolved = new Resolved(files, before.refs);
+            return new Reading(before.refs, new RefStamp(stamps), stamped);
+        }
+        Outside outside = new Outside();
+        SourceRefs refs = refs(files, outside);
+        resolved = outside.followed ? null : new Resolved(files, refs);
+        return new Reading(refs, new RefStamp(stamps), stamped && !outside.followed);
+    }
+
+    private Files files(long start, Map<Path, FileStamp> stamps) throws IOException {
         Files before = last;
         Path headFile = directory.git().resolve(Constants.HEAD);
-        Path packedFile = directory.common().resolve(Constants.PACKED_REFS);
-        FileStamp headStamp = FileStamp.of(headFile);
-        FileStamp objectsStamp = FileStamp.of(directory.objects());
-        Seen<RefValue> head =
-                Seen.of(before == null ? null : before.head, headFile, headStamp, start, clock, RefValue::read);
+        FileStamp headStamp = fileOrNone(headFile);
+        Seen<RefValue> head = Seen.of(
+                before == null ? null : before.head,
+                headFile,
+                headStamp,
+                start,
+                clock,
+                (file, known) -> RefValue.read(file));
         LooseRefs loose =
                 LooseRefs.read(directory.common(), before == null ? LooseRefs.NONE : before.loose, start, clock);
         // After the single files: git removes one only when the packed refs have it.
-        FileStamp packedStamp = FileStamp.of(packedFile);
+        Path packedFile = directory.common().resolve(Constants.PACKED_REFS);
+        FileStamp packedStamp = fileOrNone(packedFile);
         Seen<PackedRefs> packed =
                 Seen.of(before == null ? null : before.packed, packedFile, packedStamp, start, clock, PackedRefs::read);
-        Files now = new Files(head, loose, packed);
-        last = now;
-        Map<Path, FileStamp> stamps = new HashMap<>(loose.directories());
+        stamps.putAll(loose.directories());
         stamps.put(headFile, headStamp);
         stamps.put(packedFile, packedStamp);
-        stamps.put(directory.objects(), objectsStamp);
         if (loose.refs().size() <= STAMPED_FILES) {
             loose.refs().forEach((name, ref) -> stamps.put(directory.common().resolve(name), ref.stamp()));
         }
-        Outside outside = new Outside();
-        SourceRefs refs = refs(now, outside);
-        return new Reading(
-                refs, new RefStamp(stamps), headStamp.isThere() && objectsStamp.directory() && !outside.followed);
+        Files now = new Files(head, loose, packed);
+        last = now;
+        return now;
+    }
+
+    private static FileStamp fileOrNone(Path path) throws IOException {
+        FileStamp stamp = FileStamp.of(path);
+        if (stamp.isThere() && !stamp.isFile()) {
+            throw new IOException("in place of a git repository's file is something else");
+        }
+        return stamp;
     }
 
     private SourceRefs refs(Files files, Outside outside) throws IOException {
-        Map<String, ObjectId> tags =
-                named(files, Constants.R_TAGS, files.packed.value().tags(), outside);
-        Map<String, ObjectId> branches =
-                named(files, Constants.R_HEADS, files.packed.value().branches(), outside);
+        RefMap tags = named(files, Constants.R_TAGS, files.packed.value().tags(), outside);
+        RefMap branches = named(files, Constants.R_HEADS, files.packed.value().branches(), outside);
         return new SourceRefs(tags, branches, head(files, branches, outside));
     }
 
-    private Map<String, ObjectId> named(Files files, String prefix, Map<String, ObjectId> packed, Outside outside)
-            throws IOException {
-        Map<String, ObjectId> all = packed;
+    /** The packed refs, and over them those with files of their own; one that leads nowhere hides the packed one. */
+    private RefMap named(Files files, String prefix, RefMap packed, Outside outside) throws IOException {
+        Map<String, Optional<ObjectId>> loose = new HashMap<>();
         for (Map.Entry<String, Seen<RefValue>> ref : files.loose.refs().entrySet()) {
             RefValue value = ref.getValue().value();
-            if (!ref.getKey().startsWith(prefix) || value.equals(RefValue.NONE)) {
-                continue;
-            }
-            all = all == packed ? new HashMap<>(packed) : all;
-            String name = ref.getKey().substring(prefix.length());
-            Optional<ObjectId> id = follow(files, value, outside, 0);
-            if (id.isPresent()) {
-                all.put(name, id.get());
-            } else {
-                all.remove(name);
+            if (ref.getKey().startsWith(prefix) && !value.equals(RefValue.NONE)) {
+                loose.put(ref.getKey().substring(prefix.length()), follow(files, value, outside, 0));
             }
         }
-        return all;
+        return packed.with(loose);
     }
 
     private Optional<ObjectId> head(Files files, Map<String, ObjectId> branches, Outside outside) throws IOException {

@@ -7,12 +7,20 @@ final class RefName {
     private RefName() {}
 
     static boolean isValid(String name) {
-        return isPlain(name) || Repository.isValidRefName(name);
+        return Repository.isValidRefName(name);
+    }
+
+    /**
+     * Whether a name is valid.
+     *
+     * @param prefix what comes before it, such as {@code refs/tags/}
+     */
+    static boolean isValid(String prefix, String name) {
+        return isPlain(name) || isValid(prefix + name);
     }
 
     /** Whether a name is of letters, digits and a few more, without anything that a rule is about. */
     private static boolean isPlain(String name) {
-        boolean directory = false;
         char last = '/';
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -21,9 +29,8 @@ final class RefName {
             if (!letter && !(inside && last != '/' && last != '.')) {
                 return false;
             }
-            directory |= c == '/';
             last = c;
         }
-        return directory && last != '/' && last != '.' && !name.contains(".lock");
+        return last != '/' && last != '.' && !name.contains(".lock");
     }
 }

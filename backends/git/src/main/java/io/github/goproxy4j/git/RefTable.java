@@ -1,6 +1,7 @@
 package io.github.goproxy4j.git;
 
 import io.github.goproxy4j.source.ObjectId;
+import io.github.goproxy4j.source.RefMap;
 import io.github.goproxy4j.source.SourceRefs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,9 +33,9 @@ record RefTable(GitDirectory directory, RefDatabase database) implements RefRead
         FileStamp head = stamp(stamps, directory.git().resolve(Constants.HEAD));
         FileStamp objects = stamp(stamps, directory.objects());
         refresh();
-        Map<String, ObjectId> branches = named(Constants.R_HEADS);
+        RefMap branches = named(Constants.R_HEADS);
         SourceRefs refs = new SourceRefs(named(Constants.R_TAGS), branches, head(branches));
-        return new Reading(refs, new RefStamp(stamps), tables.isThere() && head.isThere() && objects.directory());
+        return new Reading(refs, new RefStamp(stamps), tables.isThere() && head.isThere() && objects.isDirectory());
     }
 
     private static FileStamp stamp(Map<Path, FileStamp> stamps, Path file) throws IOException {
@@ -51,14 +52,14 @@ record RefTable(GitDirectory directory, RefDatabase database) implements RefRead
         }
     }
 
-    private Map<String, ObjectId> named(String prefix) throws IOException {
-        Map<String, ObjectId> ids = new HashMap<>();
+    private RefMap named(String prefix) throws IOException {
+        RefMap.Builder ids = RefMap.builder();
         for (Ref ref : database.getRefsByPrefix(prefix)) {
             if (RefName.isValid(ref.getName())) {
-                id(ref).ifPresent(id -> ids.put(ref.getName().substring(prefix.length()), id));
+                id(ref).ifPresent(id -> ids.add(ref.getName().substring(prefix.length()), id));
             }
         }
-        return ids;
+        return ids.build();
     }
 
     private Optional<ObjectId> head(Map<String, ObjectId> branches) throws IOException {

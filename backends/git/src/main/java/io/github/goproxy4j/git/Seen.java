@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param value what was read
  */
 record Seen<T>(FileStamp stamp, long since, boolean settled, T value) {
-    /** Reads a file. */
+    /** Reads a file, of which it is given what was read before. */
     interface Reading<T> {
-        T read(Path file) throws IOException;
+        T read(Path file, @Nullable T before) throws IOException;
     }
 
     /**
@@ -33,13 +33,16 @@ record Seen<T>(FileStamp stamp, long since, boolean settled, T value) {
     static <T> Seen<T> of(
             @Nullable Seen<T> before, Path file, FileStamp stamp, long start, LongSupplier clock, Reading<T> reading)
             throws IOException {
-        if (before == null || !before.stamp.equals(stamp)) {
-            return new Seen<>(stamp, clock.getAsLong(), false, reading.read(file));
+        if (before == null) {
+            return new Seen<>(stamp, clock.getAsLong(), false, reading.read(file, null));
+        }
+        if (!before.stamp.equals(stamp)) {
+            return new Seen<>(stamp, clock.getAsLong(), false, reading.read(file, before.value));
         }
         if (before.settled) {
             return before;
         }
         boolean settled = start - before.since >= stamp.settlesIn();
-        return new Seen<>(stamp, before.since, settled, reading.read(file));
+        return new Seen<>(stamp, before.since, settled, reading.read(file, before.value));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.goproxy4j.source;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -20,13 +19,13 @@ final class RefDigest {
         return HexFormat.of().formatHex(Sha256.start().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Names of refs contain neither spaces nor line ends. */
+    /** Names of refs contain neither spaces nor line ends; the maps of refs are in the order of the names. */
     private static void append(StringBuilder lines, String kind, Map<String, ObjectId> refs) {
-        String[] names = refs.keySet().toArray(new String[0]);
-        Arrays.sort(names);
-        for (String name : names) {
-            lines.append(kind).append(' ').append(name).append(' ');
-            lines.append(refs.get(name)).append('\n');
-        }
+        refs.forEach((name, id) -> lines.append(kind)
+                .append(' ')
+                .append(name)
+                .append(' ')
+                .append(id)
+                .append('\n'));
     }
 }

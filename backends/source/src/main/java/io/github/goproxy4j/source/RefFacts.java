@@ -4,6 +4,7 @@ import io.github.goproxy4j.module.ModulePath;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,22 @@ final class RefFacts {
     private final BoundedCache<ModulePath, Displaced> displaced = new BoundedCache<>(PUBLISHED_MODULES);
     private final BoundedCache<ModuleLocation, VersionTags> versions = new BoundedCache<>(LISTED_MODULES);
     private volatile @Nullable String digest;
+    private final Optional<Past> past;
 
-    RefFacts(SourceRefs refs) {
+    /** What was known before the last change: with it the lists need not be made from nothing. */
+    private record Past(SourceRefs refs, BoundedCache<ModuleLocation, VersionTags> versions) {}
+
+    private RefFacts(SourceRefs refs, Optional<Past> past) {
         this.refs = refs;
+        this.past = past;
     }
 
     /** These, if they are of such refs, or else new ones. */
     static RefFacts of(SourceRefs refs, @Nullable RefFacts last) {
-        return last != null && last.refs.equals(refs) ? last : new RefFacts(refs);
+        if (last == null) {
+            return new RefFacts(refs, Optional.empty());
+        }
+        return last.refs.equals(refs) ? last : new RefFacts(refs, Optional.of(new Past(last.refs, last.versions)));
     }
 
     SourceRefs refs() {
@@ -59,7 +68,11 @@ final class RefFacts {
         if (known.isPresent()) {
             return known.get();
         }
-        VersionTags found = VersionTags.of(location, refs.tags().keySet());
+        Set<String> names = refs.tags().keySet();
+        Optional<VersionTags> before = past.flatMap(last -> last.versions.find(location));
+        VersionTags found = before.isPresent()
+                ? before.get().changed(location, past.get().refs.tags().keySet(), names)
+                : VersionTags.of(location, names);
         versions.keep(location, found);
         return found;
     }

@@ -15,14 +15,14 @@ import java.util.Optional;
  */
 public record SourceRefs(Map<String, ObjectId> tags, Map<String, ObjectId> branches, Optional<ObjectId> head) {
     /**
-     * Copies the maps.
+     * Copies the maps, unless each is a {@link RefMap}.
      *
      * @param tags ids by tag name
      * @param branches ids by branch name
      * @param head the id of the tip of the default branch
      */
     public SourceRefs {
-        tags = Map.copyOf(tags);
-        branches = Map.copyOf(branches);
+        tags = RefMap.copyOf(tags);
+        branches = RefMap.copyOf(branches);
     }
 }

@@ -18,6 +18,9 @@ public interface SourceRepository {
     /**
      * Looks at the refs, all at one moment. Cheap: no object is read.
      *
+     * <p>It is asked for each answer, also for those that a cache has. An implementation that can tell without reading them
+     * that no ref has changed returns the same object again: then nothing that was worked out of them is worked out anew.
+     *
      * @return the refs
      * @throws IOException if they cannot be read
      */

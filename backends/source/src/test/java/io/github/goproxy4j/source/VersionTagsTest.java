@@ -2,7 +2,11 @@ package io.github.goproxy4j.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.repository.ModuleAccessException.Reason;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Which tags a module lists as its versions. */
@@ -140,5 +144,41 @@ class VersionTagsTest {
         Modules modules = Modules.of(story.toString());
         assertThat(modules.versions("example.com/m")).hasSize(500);
         assertThat(modules.source.opened).isEmpty();
+    }
+
+    @Test
+    void changed_areTheVersionsOfTheTagsThatThereAreNow() {
+        Random random = new Random(5);
+        for (String module : new String[] {"example.com/m", "example.com/m/v2", "example.com/m/a", "gopkg.in/m.v1"}) {
+            ModulePath path = ModulePath.parse(module);
+            boolean below = module.endsWith("/a");
+            ModuleLocation location = new ModuleLocation(path, path, below ? "a" : "", below ? "a/" : "");
+            TreeSet<String> tags = new TreeSet<>();
+            VersionTags versions = VersionTags.of(location, tags);
+            for (int step = 0; step < 300; step++) {
+                TreeSet<String> before = new TreeSet<>(tags);
+                for (int i = step % 50 == 0 ? 500 : random.nextInt(5); i > 0; i--) {
+                    String tag = (random.nextInt(3) == 0 ? "a/" : "")
+                            + List.of(
+                                            "v1.%d.0",
+                                            "v0.3.%d", "v2.%d.1", "v3.0.%d", "v1.1.%d-rc.1", "other%d", "v1.2.%d+b")
+                                    .get(random.nextInt(7))
+                                    .replace("%d", String.valueOf(random.nextInt(40)));
+                    if (!tags.remove(tag)) {
+                        tags.add(tag);
+                    }
+                }
+                versions = versions.changed(location, before, tags);
+                assertThat(versions).isEqualTo(VersionTags.of(location, tags));
+            }
+        }
+    }
+
+    @Test
+    void numbersOfAnyLength_areInTheirOrder() throws Exception {
+        assertThat(tagged("v1.2097151.9", "v1.2097152.1", "v1.2097151.10", "v1.99999999999999999999.0", "v1.2097150.11")
+                        .versions("example.com/m"))
+                .containsExactly(
+                        "v1.2097150.11", "v1.2097151.9", "v1.2097151.10", "v1.2097152.1", "v1.99999999999999999999.0");
     }
 }
