@@ -83,7 +83,8 @@ public class ManyTagsBenchmark {
     /** {@code /@v/list} of a repository that nobody has asked before. */
     @Benchmark
     public String listOfNewlyOpened() throws ModuleAccessException, IOException {
-        try (GitModules opened = GitModules.open(repository.orElseThrow().files().path(), MODULE)) {
+        try (GitModules opened =
+                GitModules.open(repository.orElseThrow().files().path(), MODULE)) {
             return new VersionListResolver(opened).text(MODULE);
         }
     }

@@ -79,7 +79,14 @@ final class TwoReleases implements AutoCloseable {
 
     /** Has git make the zip of the next release. */
     void archive(Path zip) throws IOException, InterruptedException {
-        git("-C", path().toString(), "archive", "--format=zip", "-o", zip.toString(), NEXT.version().toString());
+        git(
+                "-C",
+                path().toString(),
+                "archive",
+                "--format=zip",
+                "-o",
+                zip.toString(),
+                NEXT.version().toString());
     }
 
     private static void git(String... arguments) throws IOException, InterruptedException {

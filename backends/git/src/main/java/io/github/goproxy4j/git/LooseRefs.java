@@ -56,7 +56,9 @@ record LooseRefs(Map<String, Seen<RefValue>> refs, Map<Path, FileStamp> director
                     if (stamp.isDirectory()) {
                         directories.put(file, stamp);
                         open.push(new Directory(file, name + "/", stamp));
-                    } else if (stamp.isFile() && name.indexOf(REPLACEMENT) < 0 && RefName.isValid(Constants.R_REFS, name.substring(Constants.R_REFS.length()))) {
+                    } else if (stamp.isFile()
+                            && name.indexOf(REPLACEMENT) < 0
+                            && RefName.isValid(Constants.R_REFS, name.substring(Constants.R_REFS.length()))) {
                         refs.put(
                                 name,
                                 Seen.of(

@@ -89,11 +89,7 @@ final class PackedBlobs implements AutoCloseable {
     private static boolean isPlainDeflate(PackEntry entry) {
         int header = entry.firstTwo();
         int method = header >> 8;
-        return header >= 0
-                && (method & 0x0F) == 8
-                && method >> 4 <= 7
-                && header % 31 == 0
-                && (header & 0x20) == 0;
+        return header >= 0 && (method & 0x0F) == 8 && method >> 4 <= 7 && header % 31 == 0 && (header & 0x20) == 0;
     }
 
     private record Content(PackEntry entry) implements DeflatedContent {
