@@ -19,7 +19,8 @@ final class Batch {
 
     /** A file, and its content if it has been read. */
     private record Item(
-            PlannedFile file, @SuppressWarnings("ArrayRecordComponent") byte @Nullable [] content) {}
+            PlannedFile file,
+            @SuppressWarnings("ArrayRecordComponent") byte @Nullable [] content) {}
 
     /**
      * What a batch has become.
@@ -27,7 +28,9 @@ final class Batch {
      * @param digests of each file in turn
      * @param data the deflate data of the files, one behind the other from the front of the array
      */
-    record Compressed(List<FileDigest> digests, @SuppressWarnings("ArrayRecordComponent") byte[] data) {}
+    record Compressed(
+            List<FileDigest> digests,
+            @SuppressWarnings("ArrayRecordComponent") byte[] data) {}
 
     /** Whether a file goes into this batch, and not into the next one. */
     boolean hasRoomFor(PlannedFile file) {

@@ -68,20 +68,17 @@ final class InflationCheck implements AutoCloseable {
                 adler.update(out, 0, n);
                 offset += used;
             }
-            boolean isRight = inflater.getBytesWritten() == content.size()
-                    && trailer(stream, offset, end) == adler.getValue();
+            boolean isRight =
+                    inflater.getBytesWritten() == content.size() && trailer(stream, offset, end) == adler.getValue();
             if (!isRight) {
                 throw new IOException("deflate data of another content");
             }
         } catch (DataFormatException e) {
             throw new IOException("damaged deflate data", e);
         }
+        int dataChecksum = (int) dataCrc.getValue();
         return new FileDigest(
-                content.size(),
-                (int) crc.getValue(),
-                sha256.digest(),
-                inflater.getBytesRead(),
-                (int) dataCrc.getValue());
+                content.size(), (int) crc.getValue(), sha256.digest(), inflater.getBytesRead(), dataChecksum);
     }
 
     private int read(InputStream stream) throws IOException {

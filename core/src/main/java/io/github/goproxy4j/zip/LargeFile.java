@@ -43,7 +43,8 @@ final class LargeFile extends InputStream {
     private int position;
 
     /** Some compressed data, from the front of an array. */
-    private record Block(@SuppressWarnings("ArrayRecordComponent") byte[] data, int length) {}
+    private record Block(
+            @SuppressWarnings("ArrayRecordComponent") byte[] data, int length) {}
 
     /**
      * Opens the file.

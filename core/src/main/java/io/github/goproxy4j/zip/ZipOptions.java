@@ -8,7 +8,7 @@ package io.github.goproxy4j.zip;
  * @param reuse the zips made before
  */
 public record ZipOptions(int level, ZipReuse reuse) {
-    /** The level that is used where none is given: the smallest result at more than twice the speed of level 6. */
+    /** The level that is used where none is given: some 60 to 100 % faster than level 6, for 5 to 10 % more bytes. */
     public static final int DEFAULT_LEVEL = 3;
 
     /** The default level, and no zips made before. */

@@ -29,8 +29,7 @@ public final class ZipPlan implements AutoCloseable {
     private final long contentBytes;
     private final long maxZipBytes;
 
-    private ZipPlan(ModuleId id, List<PlannedFile> files, Neighbours neighbours, int level)
-            throws InvalidZipException {
+    private ZipPlan(ModuleId id, List<PlannedFile> files, Neighbours neighbours, int level) throws InvalidZipException {
         this.id = id;
         this.files = files;
         this.neighbours = neighbours;

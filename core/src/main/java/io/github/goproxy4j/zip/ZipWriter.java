@@ -108,7 +108,8 @@ final class ZipWriter {
     private void writeFirst() throws IOException {
         Pending first = pending.remove();
         Optional<Batch.Compressed> done = Tasks.await(first.task());
-        Batch.Compressed compressed = done.isPresent() ? done.get() : first.batch().compressHere(level);
+        Batch.Compressed compressed =
+                done.isPresent() ? done.get() : first.batch().compressHere(level);
         int offset = 0;
         List<PlannedFile> files = first.batch().files();
         for (int i = 0; i < files.size(); i++) {

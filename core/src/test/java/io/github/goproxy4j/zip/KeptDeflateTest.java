@@ -28,7 +28,9 @@ class KeptDeflateTest {
     Path temporary;
 
     /** Data in memory, of which one read gives at most some. */
-    private record Data(long size, @SuppressWarnings("ArrayRecordComponent") byte[] bytes) implements DeflatedContent {
+    private record Data(
+            long size,
+            @SuppressWarnings("ArrayRecordComponent") byte[] bytes) implements DeflatedContent {
         @Override
         public InputStream open() {
             return new ByteArrayInputStream(bytes) {

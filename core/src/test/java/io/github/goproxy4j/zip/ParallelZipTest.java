@@ -28,7 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
 class ParallelZipTest {
     private static final int LARGE = LargeFile.THRESHOLD;
     private static final int[] SIZES = {
-        0, 1, 100, 5_000, 60_000, (1 << 18) - 1, 1 << 18, (1 << 18) + 1, LARGE - 1, LARGE, LARGE + 1, 5 * (1 << 18),
+        0,
+        1,
+        100,
+        5_000,
+        60_000,
+        (1 << 18) - 1,
+        1 << 18,
+        (1 << 18) + 1,
+        LARGE - 1,
+        LARGE,
+        LARGE + 1,
+        5 * (1 << 18),
         3_000_001
     };
 
@@ -140,10 +151,7 @@ class ParallelZipTest {
         files.add(new BytesFile("large", ZipSamples.content(new Random(1), 4 * LARGE, false)).concurrent());
         for (long limit : new long[] {0, 100_000, 2_000_000, 4_000_000}) {
             assertThatIOException()
-                    .isThrownBy(() -> ModuleZip.write(
-                            ZipSamples.ID,
-                            files,
-                            new Broken(limit)))
+                    .isThrownBy(() -> ModuleZip.write(ZipSamples.ID, files, new Broken(limit)))
                     .withMessage("disk full");
             assertThat(files).allSatisfy(file -> assertThat(file.open).hasValue(0));
         }

@@ -28,7 +28,10 @@ final class ZipSamples {
         }
         StringBuilder text = new StringBuilder(size + 64);
         while (text.length() < size) {
-            text.append("func f").append(random.nextInt(500)).append("() { return x").append(random.nextInt(50));
+            text.append("func f")
+                    .append(random.nextInt(500))
+                    .append("() { return x")
+                    .append(random.nextInt(50));
             text.append(" }\n");
         }
         System.arraycopy(text.toString().getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, size);

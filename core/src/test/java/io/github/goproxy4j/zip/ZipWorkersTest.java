@@ -23,7 +23,7 @@ class ZipWorkersTest {
         for (int i = 0; i < 300; i++) {
             all.add(lanes.get(i % 3).submit(() -> {
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                Thread.yield();
+                Thread.onSpinWait();
                 return running.decrementAndGet();
             }));
         }
@@ -66,21 +66,23 @@ class ZipWorkersTest {
         AtomicInteger ended = new AtomicInteger();
         AtomicInteger never = new AtomicInteger();
         ZipWorkers.Lane lane = workers.open();
+        List<Future<Integer>> tasks = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            lane.submit(() -> {
+            tasks.add(lane.submit(() -> {
                 begun.countDown();
                 while (!lane.isClosed()) {
                     Thread.onSpinWait();
                 }
                 return ended.incrementAndGet();
-            });
+            }));
         }
         for (int i = 0; i < 50; i++) {
-            lane.submit(never::incrementAndGet);
+            tasks.add(lane.submit(never::incrementAndGet));
         }
         begun.await();
         lane.close();
         assertThat(ended).hasValue(2);
+        assertThat(tasks).filteredOn(Future::isDone).hasSize(2);
         try (ZipWorkers.Lane next = workers.open()) {
             assertThat(next.submit(() -> 7).get()).isEqualTo(7);
         }

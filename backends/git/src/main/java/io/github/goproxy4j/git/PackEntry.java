@@ -19,14 +19,19 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param base the object that a delta is against, if the delta names it
  * @param baseOffset where that object is in the same pack, if the delta says that instead
  * @param data where the data begin
+ * @param firstTwo the first two bytes of the data, as a number; negative if there are none
  * @see <a href="https://git-scm.com/docs/gitformat-pack">gitformat-pack</a>
  */
-record PackEntry(FileChannel pack, int type, long size, Optional<ObjectId> base, long baseOffset, long data) {
+record PackEntry(
+        FileChannel pack, int type, long size, Optional<ObjectId> base, long baseOffset, long data, int firstTwo) {
     /** More than any header has: a size of 10 bytes, and an offset of as many or an id. */
     private static final int MAX_HEADER = 64;
 
     /** No object of a pack is longer than this; it keeps what is computed of hostile bytes within range. */
     private static final int MAX_SHIFT = 53;
+
+    /** The pack ends where the data should begin. */
+    private static final int NONE = -1;
 
     static PackEntry read(FileChannel pack, long offset) throws IOException {
         ByteBuffer header = header(pack, offset);
@@ -56,7 +61,9 @@ record PackEntry(FileChannel pack, int type, long size, Optional<ObjectId> base,
                 throw corrupt("a base outside");
             }
         }
-        return new PackEntry(pack, type, size, base, baseOffset, offset + header.position());
+        long data = offset + header.position();
+        int firstTwo = header.remaining() < Short.BYTES ? NONE : Short.toUnsignedInt(header.getShort());
+        return new PackEntry(pack, type, size, base, baseOffset, data, firstTwo);
     }
 
     private static ByteBuffer header(FileChannel pack, long offset) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.goproxy4j.git;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks objects up in the index of a pack, on the disk: of an index that may have a gigabyte, the first kilobyte is held,
@@ -25,11 +27,15 @@ final class PackIndexFile implements Closeable {
     /** So many ids are read at once: no more than what a file is read in anyway. */
     private static final int BLOCK = 160;
 
+    /** An index of no more bytes can be held as a whole: that of some 70,000 objects. */
+    private static final int MAX_HELD = 2 << 20;
+
     private final FileChannel channel;
     private final long[] countUpTo;
     private final long ids;
     private final int stride;
     private final int idOffset;
+    private byte @Nullable [] whole;
 
     private PackIndexFile(FileChannel channel, long fanOut, int stride, int idOffset) throws IOException {
         this.channel = channel;
@@ -61,6 +67,24 @@ final class PackIndexFile implements Closeable {
         } finally {
             if (!opened) {
                 channel.close();
+            }
+        }
+    }
+
+    /** Opens an index in which many objects are looked up: a small one is read now, once. The caller closes it. */
+    static PackIndexFile openForMany(Path index) throws IOException {
+        PackIndexFile file = open(index);
+        boolean read = false;
+        try {
+            long size = file.channel.size();
+            if (size <= MAX_HELD) {
+                file.whole = file.read(0, (int) size).array();
+            }
+            read = true;
+            return file;
+        } finally {
+            if (!read) {
+                file.close();
             }
         }
     }
@@ -133,7 +157,13 @@ final class PackIndexFile implements Closeable {
     }
 
     private ByteBuffer read(long position, int length) throws IOException {
-        return read(channel, position, length);
+        if (whole == null) {
+            return read(channel, position, length);
+        }
+        if (position > whole.length - length) {
+            throw new EOFException("an index of a pack ends early");
+        }
+        return ByteBuffer.wrap(Arrays.copyOfRange(whole, (int) position, (int) position + length));
     }
 
     private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {

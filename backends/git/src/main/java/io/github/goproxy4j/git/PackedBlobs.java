@@ -55,7 +55,7 @@ final class PackedBlobs implements AutoCloseable {
         List<Pack> packs = new ArrayList<>();
         try {
             for (Path index : ObjectDirectories.find(objects).largestIndexes(MAX_PACKS)) {
-                packs.add(new Pack(ObjectDirectories.pack(index), PackIndexFile.open(index)));
+                packs.add(new Pack(ObjectDirectories.pack(index), PackIndexFile.openForMany(index)));
             }
         } catch (IOException e) {
             // A pack may be gone since its directory was listed. Those that were opened will do.
@@ -86,16 +86,10 @@ final class PackedBlobs implements AutoCloseable {
     }
 
     /** Whether the two bytes in front say deflate, with a window that any reader has, and no preset dictionary. */
-    private static boolean isPlainDeflate(PackEntry entry) throws IOException {
-        try (InputStream in = entry.stored(0)) {
-            byte[] header = in.readNBytes(Content.HEADER);
-            if (header.length < Content.HEADER) {
-                return false;
-            }
-            int cmf = Byte.toUnsignedInt(header[0]);
-            int flg = Byte.toUnsignedInt(header[1]);
-            return (cmf & 0x0F) == 8 && cmf >> 4 <= 7 && (cmf << 8 | flg) % 31 == 0 && (flg & 0x20) == 0;
-        }
+    private static boolean isPlainDeflate(PackEntry entry) {
+        int header = entry.firstTwo();
+        int method = header >> 8;
+        return header >= 0 && (method & 0x0F) == 8 && method >> 4 <= 7 && header % 31 == 0 && (header & 0x20) == 0;
     }
 
     private record Content(PackEntry entry) implements DeflatedContent {

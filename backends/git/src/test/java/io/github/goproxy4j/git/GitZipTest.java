@@ -193,7 +193,8 @@ class GitZipTest {
             damaged[whole.length / 20 * i] ^= 4;
             Files.write(pack, damaged, StandardOpenOption.WRITE);
             try {
-                assertThat(hash(make("v1.1.0", ZipReuse.NONE).bytes(), "v1.1.0")).isEqualTo(expected);
+                assertThat(hash(make("v1.1.0", ZipReuse.NONE).bytes(), "v1.1.0"))
+                        .isEqualTo(expected);
             } catch (IOException e) {
                 errors++;
             }

@@ -38,8 +38,8 @@ final class VersionZip implements SpooledZip.Writer {
         TreeReaders readers = new TreeReaders(source.openTree(commit, directory));
         boolean planned = false;
         try {
-            ZipPlan plan = ModuleZip.plan(
-                    version.id(), ZipFiles.of(source, commit, directory, readers), options.zipOptions());
+            ZipPlan plan =
+                    ModuleZip.plan(version.id(), ZipFiles.of(source, commit, directory, readers), options.zipOptions());
             planned = true;
             return new VersionZip(readers, plan);
         } catch (InvalidZipException | ExportRefusedException e) {

@@ -12,7 +12,6 @@ import io.github.goproxy4j.zip.ContentId;
 import io.github.goproxy4j.zip.ModuleHash;
 import io.github.goproxy4j.zip.ZipParts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
@@ -213,7 +212,8 @@ class StreamedZipTest {
         assertThat(exported).containsOnly("go.mod");
     }
 
-    private record ArrayZip(@SuppressWarnings("ArrayRecordComponent") byte[] bytes, ZipParts parts)
+    private record ArrayZip(
+            @SuppressWarnings("ArrayRecordComponent") byte[] bytes, ZipParts parts)
             implements io.github.goproxy4j.zip.ZipReuse.Zip {
         @Override
         public ReadableByteChannel open(long from, long length) {
