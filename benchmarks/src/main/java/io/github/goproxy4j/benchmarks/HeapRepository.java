@@ -6,6 +6,7 @@ import io.github.goproxy4j.module.ModuleVersion;
 import io.github.goproxy4j.module.VersionQuery;
 import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.ModuleAccessException;
+import io.github.goproxy4j.repository.ModuleBytes;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.ModuleInfo;
 import io.github.goproxy4j.repository.ModuleVersions;
@@ -21,8 +22,8 @@ final class HeapRepository implements GoModuleRepository {
 
     private final ModuleVersions versions;
     private final ModuleInfo info;
-    private final ModuleFile mod = ModuleFile.of(("module " + MODULE + "\n").getBytes(StandardCharsets.UTF_8));
-    private final ModuleFile zip = ModuleFile.of(new byte[27_000]);
+    private final ModuleBytes mod = ModuleBytes.of(("module " + MODULE + "\n").getBytes(StandardCharsets.UTF_8));
+    private final ModuleBytes zip = ModuleBytes.of(new byte[27_000]);
 
     HeapRepository(int tags) {
         versions = ModuleVersions.of(
@@ -49,11 +50,11 @@ final class HeapRepository implements GoModuleRepository {
 
     @Override
     public ModuleFile mod(ModuleId id) {
-        return mod;
+        return mod.lease();
     }
 
     @Override
     public ModuleFile zip(ModuleId id) {
-        return zip;
+        return zip.lease();
     }
 }

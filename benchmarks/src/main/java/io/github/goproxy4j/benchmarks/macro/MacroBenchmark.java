@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -60,6 +61,9 @@ public final class MacroBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Row> rows = rows();
+        Optional<Report> report = options.report().isPresent()
+                ? Optional.of(Report.open(options.report().get()))
+                : Optional.empty();
         try (Workspace workspace = Workspace.open();
                 HitServers hits = new HitServers()) {
             Path repositories = options.repositories()
@@ -80,8 +84,8 @@ public final class MacroBenchmark implements Callable<Integer> {
                     new JvmOptions(options.jvmOptions()),
                     hits);
             String text = measure(rows, run, lineup.heading(LocalDate.now(clock), arguments()));
-            if (options.report().isPresent()) {
-                Report.write(options.report().get(), text);
+            if (report.isPresent()) {
+                report.get().write(text);
             }
         }
         return 0;
@@ -108,6 +112,7 @@ public final class MacroBenchmark implements Callable<Integer> {
         StringBuilder text = new StringBuilder(heading);
         for (Row row : rows) {
             RowResult result = new RowResult();
+            System.err.println("measuring " + row.id());
             try {
                 row.measure(run, result);
             } catch (IOException | RuntimeException e) {

@@ -86,10 +86,12 @@ final class RowTable {
         line(head);
         line(head.stream().map(cell -> "---").toList());
         for (Requirement requirement : row.requirements()) {
-            List<String> cells = new ArrayList<>(
-                    List.of(requirement.words(result, measured.get(0).name())));
-            measured.forEach(contestant -> cells.add(requirement.verdict(result, contestant)));
-            line(cells);
+            if (measured.stream().anyMatch(requirement.whom())) {
+                List<String> cells = new ArrayList<>(
+                        List.of(requirement.words(result, measured.get(0).name())));
+                measured.forEach(contestant -> cells.add(requirement.verdict(result, contestant)));
+                line(cells);
+            }
         }
         text.append('\n');
     }

@@ -62,6 +62,7 @@ final class TomcatServer {
         Connector connector = new Connector();
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("maxKeepAliveRequests", "-1");
+        connector.setProperty("acceptCount", "1024");
         connector.setPort(port);
         if (Runtime.version().feature() >= VIRTUAL_THREADS) {
             connector.getProtocolHandler().setExecutor(new VirtualThreadExecutor("http-"));
