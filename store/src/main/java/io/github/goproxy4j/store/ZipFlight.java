@@ -28,7 +28,10 @@ final class ZipFlight implements Runnable {
     private final CompletableFuture<Offer> opened = new CompletableFuture<>();
     private final CompletableFuture<Boolean> landed = new CompletableFuture<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private int waiting;
+
+    /** The callers without a lease; the first is there before the flight starts. */
+    private int waiting = 1;
+
     private boolean isOver;
 
     /** Keeps the zip from being given up until all who wait for it have their leases. */
@@ -69,23 +72,8 @@ final class ZipFlight implements Runnable {
         return landed;
     }
 
-    /** Waits for the zip to be there, in whole or in part; empty if the flight is over. */
-    Optional<ModuleFile> join() throws ModuleAccessException, IOException {
-        if (!enter()) {
-            return Optional.empty();
-        }
-        try {
-            Optional<ModuleFile> lease = Flights.await(opened).lease();
-            if (lease.isEmpty()) {
-                end();
-            }
-            return lease;
-        } finally {
-            leave();
-        }
-    }
-
-    private boolean enter() {
+    /** Counts one more caller, who then has to {@link #await}; false if the flight is over. */
+    boolean join() {
         lock.lock();
         try {
             if (isOver) {
@@ -95,6 +83,19 @@ final class ZipFlight implements Runnable {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits for the zip to be there, in whole or in part; empty if the flight is over, so that the caller looks again. */
+    Optional<ModuleFile> await() throws ModuleAccessException, IOException {
+        try {
+            Optional<ModuleFile> lease = Flights.await(opened).lease();
+            if (lease.isEmpty()) {
+                end();
+            }
+            return lease;
+        } finally {
+            leave();
         }
     }
 

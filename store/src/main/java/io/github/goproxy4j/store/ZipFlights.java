@@ -64,7 +64,7 @@ final class ZipFlights implements AutoCloseable {
             if (there.isPresent()) {
                 return there.get();
             }
-            Optional<ModuleFile> lease = flight(modules, version).join();
+            Optional<ModuleFile> lease = board(modules, version).await();
             if (lease.isPresent()) {
                 return lease.get();
             }
@@ -105,25 +105,33 @@ final class ZipFlights implements AutoCloseable {
         answers.memory().forget(AnswerKey.zip(version.project(), version.id()));
     }
 
-    private ZipFlight flight(CachedRepository modules, StoredVersion version) throws IOException {
-        ZipFlight other = running.get(version);
-        if (other != null) {
-            return other;
+    /** Joins the flight that there is, or begins one. The caller is waited for from now on, and so has to wait. */
+    private ZipFlight board(CachedRepository modules, StoredVersion version) throws IOException {
+        while (true) {
+            ZipFlight other = running.get(version);
+            if (other != null) {
+                if (other.join()) {
+                    return other;
+                }
+                running.remove(version, other);
+                continue;
+            }
+            ZipFlight mine = new ZipFlight(this, modules, version);
+            if (running.putIfAbsent(version, mine) == null) {
+                begin(mine);
+                return mine;
+            }
         }
-        sources.replace(version.project(), modules);
-        ZipFlight mine = new ZipFlight(this, modules, version);
-        ZipFlight first = running.putIfAbsent(version, mine);
-        if (first != null) {
-            return first;
-        }
+    }
+
+    private void begin(ZipFlight flight) throws IOException {
+        sources.replace(flight.version().project(), flight.modules());
         try {
-            mine.start();
+            flight.start();
         } catch (RejectedExecutionException e) {
-            running.remove(version, mine);
-            mine.cancel();
+            flight.cancel();
             throw new IOException("the cache is closed", e);
         }
-        return mine;
     }
 
     void ended(StoredVersion version, ZipFlight flight) {
@@ -133,8 +141,8 @@ final class ZipFlights implements AutoCloseable {
     /** Has a zip made, and waits until it is kept; without a store only what may be kept in memory. */
     void make(CachedRepository modules, StoredVersion version) throws ModuleAccessException, IOException {
         while (!isHere(version)) {
-            ZipFlight flight = flight(modules, version);
-            Optional<ModuleFile> lease = flight.join();
+            ZipFlight flight = board(modules, version);
+            Optional<ModuleFile> lease = flight.await();
             if (lease.isPresent()) {
                 try (ModuleFile zip = lease.get()) {
                     if (kept.hasStore()) {

@@ -214,6 +214,18 @@ class ZipFlightTest {
         assertThat(store.openDrafts).hasValue(0);
     }
 
+    /** It may be made before its first caller has begun to wait for it. */
+    @Test
+    void zip_madeAtOnce_isMadeOnce() throws Exception {
+        GoModuleRepository whole = Modules.withBig();
+        source.zips(whole::zip);
+        for (int i = 1; i <= 200; i++) {
+            GoModuleRepository project = cache.modules("project " + i, source);
+            assertThat(Modules.zip(project, BIG)).isEqualTo(zip);
+            assertThat(source.zips).hasValue(i);
+        }
+    }
+
     /** The repository says in the end how long the zip is; it has lost its end if there was less. */
     @Test
     void zip_ofAnotherLengthThanSaid_failsAndIsNotKept() throws Exception {
