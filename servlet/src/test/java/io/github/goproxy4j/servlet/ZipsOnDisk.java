@@ -18,7 +18,7 @@ import java.util.concurrent.BlockingQueue;
 /** The zips of any module that lie in a directory by the names of their versions. */
 record ZipsOnDisk(Path directory, BlockingQueue<String> closed) implements GoModuleRepository {
     /** A version whose file is changed as soon as somebody has a lease of it. */
-    static final ModuleVersion CHANGED = ModuleVersion.parse("v6.6.6");
+    static final ModuleVersion CHANGED = ModuleVersion.parse("v1.6.6");
 
     @Override
     public List<ModuleVersion> versions(ModulePath module) {

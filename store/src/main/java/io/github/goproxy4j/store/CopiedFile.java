@@ -64,6 +64,11 @@ final class CopiedFile implements ModuleFile {
     }
 
     @Override
+    public void checkUnchanged() throws IOException {
+        file().checkUnchanged();
+    }
+
+    @Override
     public void awaitSize() throws IOException {
         try {
             copy.awaitSize();

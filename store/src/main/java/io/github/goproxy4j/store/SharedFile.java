@@ -110,6 +110,12 @@ final class SharedFile {
         }
 
         @Override
+        public void checkUnchanged() throws IOException {
+            checkOpen();
+            file.checkUnchanged();
+        }
+
+        @Override
         public void awaitSize() throws IOException {
             checkOpen();
             file.awaitSize();
