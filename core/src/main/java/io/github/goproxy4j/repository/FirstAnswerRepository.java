@@ -112,18 +112,18 @@ public final class FirstAnswerRepository implements GoModuleRepository {
     }
 
     private <A> A firstAnswer(Question<A> question, String otherwise) throws ModuleAccessException, IOException {
-        ModuleAccessException best = ModuleAccessException.notFound(otherwise);
+        ModuleAccessException best = null;
         for (GoModuleRepository repository : repositories) {
             try {
                 return question.ask(repository);
             } catch (ModuleAccessException e) {
                 switch (e.reason()) {
                     case NOT_FOUND -> {}
-                    case INVALID, GONE -> best = best.reason() == ModuleAccessException.Reason.NOT_FOUND ? e : best;
+                    case INVALID, GONE -> best = best == null ? e : best;
                     case UNAUTHENTICATED, FORBIDDEN -> throw e;
                 }
             }
         }
-        throw best;
+        throw best == null ? ModuleAccessException.notFound(otherwise) : best;
     }
 }

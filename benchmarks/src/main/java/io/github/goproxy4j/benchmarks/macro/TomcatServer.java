@@ -1,14 +1,20 @@
 package io.github.goproxy4j.benchmarks.macro;
 
 import io.github.goproxy4j.GoModuleProxy;
+import io.github.goproxy4j.git.GitLimits;
 import io.github.goproxy4j.git.GitModules;
-import io.github.goproxy4j.git.GitRepositoryException;
 import io.github.goproxy4j.git.GitRuntime;
 import io.github.goproxy4j.module.ModulePath;
 import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.GoProjects;
 import io.github.goproxy4j.repository.PrefixRepository;
 import io.github.goproxy4j.servlet.GoProxyServlet;
+import io.github.goproxy4j.source.SourceOptions;
+import io.github.goproxy4j.store.CacheOptions;
+import io.github.goproxy4j.store.DiskStore;
+import io.github.goproxy4j.store.DiskStoreOptions;
+import io.github.goproxy4j.store.ModuleCache;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,7 +40,7 @@ final class TomcatServer {
      * @param arguments the port, a directory for Tomcat's own files, one for the cache or an empty text, and then {@code
      *     PREFIX=REPOSITORY} for each repository
      */
-    public static void main(String[] arguments) throws GitRepositoryException, LifecycleException {
+    public static void main(String[] arguments) throws IOException, LifecycleException {
         GitRuntime.quiet();
         GitRuntime.boundMemory();
         Optional<Path> cache =
@@ -47,13 +53,24 @@ final class TomcatServer {
     }
 
     /** Opens the repositories; they stay open as long as the process lives. */
-    @SuppressWarnings("UnusedVariable") // There is no cache yet to keep in the directory.
-    private static GoModuleRepository modules(List<String> mounts, Optional<Path> cache) throws GitRepositoryException {
+    private static GoModuleRepository modules(List<String> mounts, Optional<Path> directory) throws IOException {
         Map<ModulePath, GoModuleRepository> prefixes = new LinkedHashMap<>();
+        Optional<DiskStore> store = Optional.empty();
+        Optional<ModuleCache> cache = Optional.empty();
+        if (directory.isPresent()) {
+            store = Optional.of(DiskStore.open(directory.get(), DiskStoreOptions.defaults()));
+            cache = Optional.of(ModuleCache.over(store.get(), CacheOptions.DEFAULTS));
+        }
         for (String mount : mounts) {
             int equals = mount.indexOf('=');
             ModulePath prefix = ModulePath.parse(mount.substring(0, equals));
-            prefixes.put(prefix, GitModules.open(Path.of(mount.substring(equals + 1)), prefix));
+            SourceOptions options = SourceOptions.DEFAULTS;
+            if (store.isPresent()) {
+                options = options.withReuse(store.get().reuse(prefix.toString()));
+            }
+            GoModuleRepository modules =
+                    GitModules.open(Path.of(mount.substring(equals + 1)), prefix, GitLimits.DEFAULT, options);
+            prefixes.put(prefix, cache.isPresent() ? cache.get().modules(prefix.toString(), modules) : modules);
         }
         return PrefixRepository.of(prefixes);
     }
