@@ -45,8 +45,7 @@ final class CachedVersionsIT {
     }
 
     private QuickstartProcess start() throws IOException {
-        return QuickstartProcess.start(
-                directory, "--module", MODULE + "=" + repository, "--cache", cache.toString());
+        return QuickstartProcess.start(directory, "--module", MODULE + "=" + repository, "--cache", cache.toString());
     }
 
     /** What a go command says that has never seen the module. */
