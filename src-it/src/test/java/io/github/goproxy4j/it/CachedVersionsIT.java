@@ -28,7 +28,7 @@ final class CachedVersionsIT {
         Tools.requireGo();
         Tools.requireGit();
         repository = directory.resolve("m.git");
-        cache = directory.resolve("cache");
+        cache = directory.resolve("new").resolve("cache");
         try (GitHistory git = GitHistory.of(repository)) {
             git.commit("main", "go.mod", Fixtures.goMod(MODULE), "m.go", "package m\n")
                     .commit("release", "m.go", "package m // released\n")

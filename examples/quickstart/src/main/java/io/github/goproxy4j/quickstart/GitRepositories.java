@@ -47,14 +47,15 @@ final class GitRepositories {
     static GitRepositories of(
             Optional<Path> pins, Optional<Path> directory, Resources resources, BooleanSupplier serving)
             throws StartException, IOException {
+        // The cache first: it makes directories, and the pins may be in one of them.
+        Optional<Cache> cache = Optional.empty();
+        if (directory.isPresent()) {
+            cache = Optional.of(Cache.open(directory.get(), resources, serving));
+        }
         Optional<PinFile> published = Optional.empty();
         if (pins.isPresent()) {
             published = Optional.of(open(pins.get()));
             resources.add(published.get()::close);
-        }
-        Optional<Cache> cache = Optional.empty();
-        if (directory.isPresent()) {
-            cache = Optional.of(Cache.open(directory.get(), resources, serving));
         }
         return new GitRepositories(resources, published, cache, serving);
     }
