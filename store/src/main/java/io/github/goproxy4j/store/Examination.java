@@ -110,8 +110,10 @@ final class Examination {
                 return Optional.empty();
             }
         } catch (IOException e) {
-            // It is not served all the same.
+            // It is not served all the same; but to ask for it to be made again would find it again, and so on.
             tree.rareLog().warn("a damaged file could not be moved to quarantine", path + ": " + e);
+            files.forget(name.version());
+            return Optional.of(Finding.ABSENT);
         }
         files.forget(name.version());
         return Optional.of(Finding.DAMAGED);

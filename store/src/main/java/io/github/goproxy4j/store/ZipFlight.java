@@ -49,7 +49,7 @@ final class ZipFlight implements Runnable {
     void start() {
         lock.lock();
         try {
-            task = flights.workers().submit(this);
+            task = flights.workers().zips().submit(this);
         } finally {
             lock.unlock();
         }
@@ -149,7 +149,7 @@ final class ZipFlight implements Runnable {
             } else {
                 make();
             }
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | Error e) {
             fail(e);
         } finally {
             // Whatever has happened: nobody waits for ever.
