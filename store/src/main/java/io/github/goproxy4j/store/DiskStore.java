@@ -1,6 +1,7 @@
 package io.github.goproxy4j.store;
 
 import io.github.goproxy4j.repository.ModuleFile;
+import io.github.goproxy4j.zip.ModuleHash;
 import io.github.goproxy4j.zip.ZipReuse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,11 +70,12 @@ public final class DiskStore implements ModuleStore {
         this.tree = tree;
         this.options = options;
         this.files = new OpenFiles(tree);
-        this.walk = new StoreWalk(tree, background::isEnded);
+        Quarantine quarantine = new Quarantine(tree);
+        this.walk = new StoreWalk(tree, quarantine, background::isEnded);
         this.eviction = new Eviction(tree, files, walk, options.maxBytes());
-        this.examination = new Examination(tree, files, new Quarantine(tree), eviction);
+        this.examination = new Examination(tree, files, quarantine, eviction);
         this.inspection = new Inspection(tree, walk, examination, this::rebuild, background::isEnded);
-        this.shelf = new Shelf(tree, eviction);
+        this.shelf = new Shelf(tree, quarantine, eviction);
         this.tables = new PartsTables(this::open, tree.rareLog());
     }
 
@@ -254,14 +256,12 @@ public final class DiskStore implements ModuleStore {
 
     @Override
     public void keepForever(StoredVersion version) throws IOException {
-        tree.holding(() -> {
-            Optional<VersionRecord> record = tree.read(version);
-            boolean isNew = record.isPresent() && !record.get().isOnlyCopy();
-            if (isNew) {
-                tree.write(record.get().asOnlyCopy());
-            }
-            return isNew;
-        });
+        eviction.keepForever(version);
+    }
+
+    @Override
+    public Optional<ModuleHash> hash(StoredVersion version) throws IOException {
+        return tree.read(version).flatMap(VersionRecord::hash);
     }
 
     @Override

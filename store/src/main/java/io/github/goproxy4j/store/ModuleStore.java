@@ -28,6 +28,18 @@ public interface ModuleStore extends AutoCloseable {
     Optional<ModuleFile> find(StoredVersion version, VersionFile file) throws IOException;
 
     /**
+     * Returns the hash of a version's zip, which is known for longer than the zip may be here: one that is made again must
+     * have the same.
+     *
+     * @param version the version
+     * @return the hash of the zip that was committed; empty if none was, or it is not known any more
+     * @throws IOException if that cannot be found out
+     */
+    default Optional<ModuleHash> hash(StoredVersion version) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
      * Begins to keep a version.
      *
      * @param version the version

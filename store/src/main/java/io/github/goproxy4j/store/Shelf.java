@@ -11,10 +11,12 @@ import java.util.Optional;
 /** Where finished temporary files become a version: all of it, or none. */
 final class Shelf {
     private final StoreTree tree;
+    private final Quarantine quarantine;
     private final Eviction eviction;
 
-    Shelf(StoreTree tree, Eviction eviction) {
+    Shelf(StoreTree tree, Quarantine quarantine, Eviction eviction) {
         this.tree = tree;
+        this.quarantine = quarantine;
         this.eviction = eviction;
     }
 
@@ -63,8 +65,15 @@ final class Shelf {
     }
 
     private Kept keepFirst(Made made) throws IOException {
-        Optional<VersionRecord> first = tree.read(made.version())
-                .filter(known -> known.file(StoredFile.MOD).isPresent());
+        Optional<VersionRecord> known = tree.read(made.version());
+        Path record = tree.layout().record(made.version());
+        if (known.isEmpty() && Files.exists(record)) {
+            if (tree.isOfOtherFormat(record)) {
+                throw new IOException(made.version().id() + " is kept already by another release of the store");
+            }
+            quarantine.takeUnreadable(record);
+        }
+        Optional<VersionRecord> first = known.filter(there -> there.file(StoredFile.MOD).isPresent());
         if (first.isPresent()) {
             requireSame(first.get(), made);
             if (first.get().hasZip() || made.hash().isEmpty()) {

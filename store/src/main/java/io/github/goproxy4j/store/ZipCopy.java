@@ -200,6 +200,10 @@ final class ZipCopy {
     private boolean requireSameAsKept(ModuleFile file, Optional<ZipParts> parts) throws IOException {
         Optional<ModuleFile> found = flight.flights().kept().find(flight.version(), VersionFile.ZIP);
         if (found.isEmpty()) {
+            Optional<ModuleHash> before = flight.flights().kept().hash(flight.version());
+            if (before.isPresent() && !before.equals(Optional.of(hash(parts)))) {
+                throw new IOException("another zip of " + flight.version().id() + " was kept before");
+            }
             return false;
         }
         try (ModuleFile kept = found.get()) {
