@@ -79,7 +79,8 @@ final class DiskDraft implements ModuleStore.Draft {
 
     @Override
     public FileChannel reopenZip() throws IOException {
-        // Without the lock, which a commit holds for as long as the disk takes, and whoever is asked what may be evicted.
+        // Without the lock, which a commit holds for as long as the disk takes, and whoever is asked what may be
+        // evicted.
         FileChannel channel;
         try {
             channel = FileChannel.open(zipFile, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);

@@ -131,6 +131,7 @@ final class Eviction {
         files.rememberUses();
         long goal = Math.min(maxBytes - maxBytes / 10, maxBytes - count);
         boolean fromFirst = last == null;
+        boolean some = false;
         int questions = 0;
         while (bytes.get() > goal && questions < MAX_QUESTIONS) {
             List<Candidate> window = oldest();
@@ -141,15 +142,16 @@ final class Eviction {
                 last = candidate;
                 if (!files.isLeased(candidate.version())) {
                     questions++;
-                    evict(candidate.version());
+                    some |= evict(candidate.version());
                 }
             }
             if (questions < MAX_QUESTIONS && window.size() < MAX_CANDIDATES) {
                 last = null;
-                if (fromFirst) {
+                if (fromFirst && !some) {
                     break;
                 }
                 fromFirst = true;
+                some = false;
             }
         }
         if (bytes.get() <= goal) {
@@ -179,15 +181,17 @@ final class Eviction {
         return sorted;
     }
 
-    private void evict(StoredVersion version) throws IOException {
+    private boolean evict(StoredVersion version) throws IOException {
         ModuleStore.Sources known = sources;
         Optional<Boolean> there = known == null ? Optional.empty() : known.has(version);
         if (there.equals(Optional.of(true))) {
-            remove(version, true);
-        } else if (there.equals(Optional.of(false))) {
+            return remove(version, true);
+        }
+        if (there.equals(Optional.of(false))) {
             // So that it is not asked for again and again.
             keepForever(version);
         }
+        return false;
     }
 
     /** Marks a version as the only copy. */

@@ -7,6 +7,7 @@ import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.GoProject;
 import io.github.goproxy4j.repository.GoProjects;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
@@ -56,6 +57,9 @@ import org.jspecify.annotations.Nullable;
  * once nothing uses it any more; the store is not, as the cache did not open it.
  */
 public final class ModuleCache implements AutoCloseable {
+    /** How long what is interrupted has to end. */
+    private static final Duration ENDING = Duration.ofSeconds(5);
+
     private final Answers answers;
     private final KeptFiles kept;
     private final KnownSources known = new KnownSources();
@@ -185,6 +189,7 @@ public final class ModuleCache implements AutoCloseable {
         workers.close();
         // What was begun while this closed them.
         zips.close();
+        workers.await(ENDING);
     }
 
     /** What a store asks. */

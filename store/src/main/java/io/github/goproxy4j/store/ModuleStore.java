@@ -6,6 +6,7 @@ import io.github.goproxy4j.zip.ZipParts;
 import io.github.goproxy4j.zip.ZipReuse;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.Optional;
 
 /**
@@ -128,8 +129,9 @@ public interface ModuleStore extends AutoCloseable {
          * @param mod the bytes of its {@code .mod}
          * @param hash the hash of the zip
          * @param parts where the contents of the zip are, if that is known
-         * @throws IOException if it cannot be kept; or other bytes of the version's {@code .mod}, or a zip with another
-         *     hash, are kept already
+         * @throws FileAlreadyExistsException if other bytes of the version's {@code .mod}, or a zip with another hash, are
+         *     kept already
+         * @throws IOException if it cannot be kept
          */
         void commit(byte[] info, byte[] mod, ModuleHash hash, Optional<ZipParts> parts) throws IOException;
 

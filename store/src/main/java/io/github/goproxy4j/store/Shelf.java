@@ -2,6 +2,7 @@ package io.github.goproxy4j.store;
 
 import io.github.goproxy4j.zip.ModuleHash;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -73,7 +74,8 @@ final class Shelf {
             }
             quarantine.takeUnreadable(record);
         }
-        Optional<VersionRecord> first = known.filter(there -> there.file(StoredFile.MOD).isPresent());
+        Optional<VersionRecord> first =
+                known.filter(there -> there.file(StoredFile.MOD).isPresent());
         if (first.isPresent()) {
             requireSame(first.get(), made);
             if (first.get().hasZip() || made.hash().isEmpty()) {
@@ -96,9 +98,12 @@ final class Shelf {
                         || made.hash().isEmpty()
                         || kept.hash().equals(made.hash()));
         if (!same) {
-            throw new IOException(made.version().id() + " is kept already with another content: "
-                    + kept.hash().map(ModuleHash::text).orElse("go.mod") + " and not "
-                    + made.hash().map(ModuleHash::text).orElse("go.mod"));
+            throw new FileAlreadyExistsException(
+                    made.version().id().toString(),
+                    null,
+                    "is kept already with another content: "
+                            + kept.hash().map(ModuleHash::text).orElse("go.mod") + " and not "
+                            + made.hash().map(ModuleHash::text).orElse("go.mod"));
         }
     }
 

@@ -267,7 +267,17 @@ final class StoreTree {
         return channel;
     }
 
+    /** Waits until nobody in this process changes the tree. */
     void close() {
+        Workspace current = workspace;
+        if (current == null) {
+            closeNow();
+        } else {
+            current.alone(this::closeNow);
+        }
+    }
+
+    private void closeNow() {
         opening.lock();
         try {
             closed = true;

@@ -104,6 +104,11 @@ final class Workspace {
         return lock.holding(change);
     }
 
+    /** Does something while no other thread of this process changes the tree. */
+    void alone(Runnable action) {
+        lock.alone(action);
+    }
+
     /** Leaves a place that is not there any more. */
     void abandon() throws IOException {
         lock.leaveSlot(slot);

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serial;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -257,10 +258,10 @@ final class ZipCopy {
             Texts known = Flights.await(texts);
             draft.commit(known.info(), known.mod(), hash(parts), parts);
         } catch (IOException | RuntimeException e) {
-            flight.flights().forget(flight.version());
-            flight.flights()
-                    .kept()
-                    .failed(e.getCause() instanceof Exception cause ? cause : e);
+            if (e instanceof FileAlreadyExistsException) {
+                flight.flights().forget(flight.version());
+            }
+            flight.flights().kept().failed(e.getCause() instanceof Exception cause ? cause : e);
         }
     }
 

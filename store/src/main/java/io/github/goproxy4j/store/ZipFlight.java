@@ -101,14 +101,16 @@ final class ZipFlight implements Runnable {
 
     private void leave() {
         ModuleFile free = null;
-        boolean isLast;
+        boolean isGivenUp = false;
         lock.lock();
         try {
             waiting--;
-            isLast = waiting == 0;
-            if (isLast) {
+            if (waiting == 0) {
                 free = guard;
                 guard = null;
+                isGivenUp = !opened.isDone();
+                // At once, so that nobody joins what is stopped.
+                isOver |= isGivenUp;
             }
         } finally {
             lock.unlock();
@@ -116,7 +118,7 @@ final class ZipFlight implements Runnable {
         if (free != null) {
             free.close();
         }
-        if (isLast && !opened.isDone()) {
+        if (isGivenUp) {
             cancel();
         }
     }

@@ -25,12 +25,7 @@ final class ZipFlights implements AutoCloseable {
     private final Set<CompletableFuture<Void>> soon = ConcurrentHashMap.newKeySet();
 
     ZipFlights(
-            CacheOptions options,
-            Answers answers,
-            KeptFiles kept,
-            KnownSources sources,
-            Workers workers,
-            Clock clock) {
+            CacheOptions options, Answers answers, KeptFiles kept, KnownSources sources, Workers workers, Clock clock) {
         this.options = options;
         this.answers = answers;
         this.kept = kept;
