@@ -157,29 +157,48 @@ public final class GrowingFile {
      *
      * @return a lease, which the caller closes; empty if the making has failed, all leases were closed before, or the file
      *     was finished while there was none
-     * @throws IOException if the file cannot be opened to be read; this counts as a lease that is closed at once
+     * @throws IOException if the file cannot be opened to be read; that changes nothing for the other leases
      */
     public Optional<ModuleFile> lease() throws IOException {
+        if (reopening == null) {
+            return count() ? Optional.of(new Lease(channel)) : Optional.empty();
+        }
+        if (isGone()) {
+            return Optional.empty();
+        }
+        // Counted once it is open: one that cannot be opened is none, and nobody is told that it was closed.
+        FileChannel source = reopening.open();
+        boolean counted = false;
+        try {
+            counted = count();
+            return counted ? Optional.of(new Lease(source)) : Optional.empty();
+        } finally {
+            if (!counted) {
+                close(source);
+            }
+        }
+    }
+
+    private boolean isGone() {
         lock.lock();
         try {
-            if (failure != null || over) {
-                return Optional.empty();
-            }
-            leases++;
+            return failure != null || over;
         } finally {
             lock.unlock();
         }
-        if (reopening == null) {
-            return Optional.of(new Lease(channel));
-        }
-        FileChannel source = null;
+    }
+
+    /** Counts one more lease; false if there can be none. */
+    private boolean count() {
+        lock.lock();
         try {
-            source = reopening.open();
-            return Optional.of(new Lease(source));
-        } finally {
-            if (source == null) {
-                release();
+            if (failure != null || over) {
+                return false;
             }
+            leases++;
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 

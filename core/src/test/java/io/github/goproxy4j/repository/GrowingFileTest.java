@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,14 +261,21 @@ class GrowingFileTest {
     }
 
     @Test
-    void lease_thatCannotBeOpened_countsAsClosed() {
+    void lease_thatCannotBeOpened_isNoneThatWasClosed() throws IOException {
+        AtomicBoolean fails = new AtomicBoolean(true);
         file = GrowingFile.of(
                 channel,
                 () -> {
-                    throw new IOException("too many open files");
+                    if (fails.get()) {
+                        throw new IOException("too many open files");
+                    }
+                    return FileChannel.open(path);
                 },
                 abandoned::incrementAndGet);
         assertThatThrownBy(file::lease).hasMessage("too many open files");
+        assertThat(abandoned).hasValue(0);
+        fails.set(false);
+        lease().close();
         assertThat(abandoned).hasValue(1);
     }
 

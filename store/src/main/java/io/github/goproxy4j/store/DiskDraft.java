@@ -5,8 +5,9 @@ import io.github.goproxy4j.zip.ZipParts;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -28,9 +29,15 @@ final class DiskDraft implements ModuleStore.Draft {
     private final List<Path> temporaries = new ArrayList<>();
     private final Path zipFile;
     private @Nullable FileChannel zip;
-    private @Nullable Path placedZip;
-    private @Nullable FileStamp placedStamp;
+
+    /** Which file the zip is written to: its name may come to mean another one. */
+    private volatile @Nullable Object zipKey;
+
+    private volatile @Nullable Placed placed;
     private boolean closed;
+
+    /** Where a zip is after the commit. */
+    private record Placed(Path path, FileStamp stamp) {}
 
     DiskDraft(StoreTree tree, Workspace workspace, Shelf shelf, StoredVersion version, boolean isOnlyCopy) {
         this.tree = tree;
@@ -50,6 +57,7 @@ final class DiskDraft implements ModuleStore.Draft {
             if (made == null) {
                 temporaries.add(zipFile);
                 made = tree.disk().create(zipFile);
+                zipKey = FileStamp.of(zipFile).key();
                 zip = made;
             }
             return made;
@@ -71,16 +79,35 @@ final class DiskDraft implements ModuleStore.Draft {
 
     @Override
     public FileChannel reopenZip() throws IOException {
-        lock.lock();
+        // Without the lock, which a commit holds for as long as the disk takes, and whoever is asked what may be
+        // evicted.
+        FileChannel channel;
         try {
-            if (placedZip != null && placedStamp != null && !Files.exists(zipFile)) {
-                // Moved, or the draft is closed: the version may have been evicted since, and made again by somebody
-                // else.
-                return StoreTree.open(placedZip, placedStamp);
+            channel = FileChannel.open(zipFile, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            Placed now = placed;
+            if (now == null) {
+                throw e;
             }
-            return FileChannel.open(zipFile, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            // Moved, or the draft is closed: the version may have been evicted since, and made again by somebody else.
+            return StoreTree.open(now.path(), now.stamp());
+        }
+        boolean same = false;
+        try {
+            requireSameFile();
+            same = true;
+            return channel;
         } finally {
-            lock.unlock();
+            if (!same) {
+                channel.close();
+            }
+        }
+    }
+
+    private void requireSameFile() throws IOException {
+        Object key = zipKey;
+        if (key != null && !key.equals(FileStamp.of(zipFile).key())) {
+            throw new FileSystemException(zipFile.toString(), null, "is another file now");
         }
     }
 
@@ -90,6 +117,7 @@ final class DiskDraft implements ModuleStore.Draft {
         try {
             requireOpen();
             Map<StoredFile, Shelf.Finished> files = new EnumMap<>(StoredFile.class);
+            requireSameFile();
             tree.disk().force(zipFile);
             files.put(StoredFile.ZIP, new Shelf.Finished(zipFile, Sha256.of(zipFile)));
             write(files, StoredFile.ZIPHASH, hash.text().getBytes(StandardCharsets.US_ASCII));
@@ -120,11 +148,10 @@ final class DiskDraft implements ModuleStore.Draft {
         // The placed file is the same one, if it has not been evicted by the time that it could be looked at.
         Optional<FileStamp> stamp = FileStamp.find(zipFile);
         try {
-            Path placed =
+            Path place =
                     shelf.keep(new Shelf.Made(version, files, hash, isOnlyCopy)).get(StoredFile.ZIP);
-            if (placed != null) {
-                placedZip = placed;
-                placedStamp = stamp.orElse(null);
+            if (place != null && stamp.isPresent()) {
+                placed = new Placed(place, stamp.get());
             }
         } catch (IOException e) {
             tree.rareLog().warn("a version could not be kept", version.id() + ": " + e);

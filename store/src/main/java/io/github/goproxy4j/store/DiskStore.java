@@ -1,6 +1,7 @@
 package io.github.goproxy4j.store;
 
 import io.github.goproxy4j.repository.ModuleFile;
+import io.github.goproxy4j.zip.ModuleHash;
 import io.github.goproxy4j.zip.ZipReuse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,7 @@ public final class DiskStore implements ModuleStore {
     private static final long HOUSEKEEPING_SECONDS = 30;
     private static final long RECOUNT_SECONDS = 3600;
     private static final long FIRST_INSPECTION_SECONDS = 60;
+    private static final long FAILED_INSPECTION_SECONDS = 3600;
     /** How fast the inspection reads, so that it leaves the disk to others. */
     private static final long INSPECTED_BYTES_PER_SECOND = 32L << 20;
 
@@ -69,11 +71,12 @@ public final class DiskStore implements ModuleStore {
         this.tree = tree;
         this.options = options;
         this.files = new OpenFiles(tree);
-        this.walk = new StoreWalk(tree, background::isEnded);
+        Quarantine quarantine = new Quarantine(tree);
+        this.walk = new StoreWalk(tree, quarantine, background::isEnded);
         this.eviction = new Eviction(tree, files, walk, options.maxBytes());
-        this.examination = new Examination(tree, files, new Quarantine(tree), eviction);
+        this.examination = new Examination(tree, files, quarantine, eviction);
         this.inspection = new Inspection(tree, walk, examination, this::rebuild, background::isEnded);
-        this.shelf = new Shelf(tree, eviction);
+        this.shelf = new Shelf(tree, quarantine, eviction);
         this.tables = new PartsTables(this::open, tree.rareLog());
     }
 
@@ -125,23 +128,31 @@ public final class DiskStore implements ModuleStore {
             eviction.recount();
         });
         if (!options.inspectionPeriod().isZero()) {
-            background.now(this::scheduleInspection);
+            background.now(() -> scheduleInspection(FIRST_INSPECTION_SECONDS));
         }
     }
 
-    private void scheduleInspection() throws IOException {
+    private void scheduleInspection(long least) {
         Instant now = Instant.ofEpochMilli(options.clock().millis());
-        Instant due = inspection
-                .last()
-                .map(last -> last.plus(options.inspectionPeriod()))
-                .orElse(now);
-        long wait =
-                Math.max(FIRST_INSPECTION_SECONDS, Duration.between(now, due).toSeconds());
+        Instant due = now;
+        try {
+            due = inspection
+                    .last()
+                    .map(last -> last.plus(options.inspectionPeriod()))
+                    .orElse(now);
+        } catch (IOException e) {
+            tree.rareLog().warn("when the store was inspected last cannot be told", e);
+        }
+        long wait = Math.max(least, Duration.between(now, due).toSeconds());
         background.after(wait, () -> {
+            // A store that cannot be written to does not remember that it was inspected.
+            long next = Math.max(
+                    FAILED_INSPECTION_SECONDS, options.inspectionPeriod().toSeconds());
             try {
                 inspection.run(this::pause);
+                next = FIRST_INSPECTION_SECONDS;
             } finally {
-                scheduleInspection();
+                scheduleInspection(next);
             }
         });
     }
@@ -177,6 +188,9 @@ public final class DiskStore implements ModuleStore {
 
     @Override
     public Optional<ModuleFile> find(StoredVersion version, VersionFile file) throws IOException {
+        if (background.isEnded()) {
+            throw new IOException("the store is closed");
+        }
         Optional<OpenFile> found = open(new FileName(version, StoredFile.of(file)));
         if (found.isEmpty()) {
             return Optional.empty();
@@ -254,14 +268,12 @@ public final class DiskStore implements ModuleStore {
 
     @Override
     public void keepForever(StoredVersion version) throws IOException {
-        tree.holding(() -> {
-            Optional<VersionRecord> record = tree.read(version);
-            boolean isNew = record.isPresent() && !record.get().isOnlyCopy();
-            if (isNew) {
-                tree.write(record.get().asOnlyCopy());
-            }
-            return isNew;
-        });
+        eviction.keepForever(version);
+    }
+
+    @Override
+    public Optional<ModuleHash> hash(StoredVersion version) throws IOException {
+        return tree.read(version).flatMap(VersionRecord::hash);
     }
 
     @Override

@@ -21,6 +21,9 @@ final class Eviction {
 
     private static final String FULL = "the store is full, and nothing in it may be evicted";
     private static final int MAX_CANDIDATES = 10_000;
+    /** How often a repository is asked, which may take long, before a commit gives up. */
+    private static final int MAX_QUESTIONS = 100;
+
     private static final long PAUSE = Duration.ofMinutes(1).toMillis();
 
     private final StoreTree tree;
@@ -33,7 +36,14 @@ final class Eviction {
     /** Until when it is not tried again, because nothing might go. */
     private volatile long hopelessUntil;
 
-    private record Candidate(StoredVersion version, long lastUse, long bytes) {}
+    /** Where the last attempt gave up, if it did not come to the end. Guarded by {@link #deciding}. */
+    private @Nullable Candidate last;
+
+    private record Candidate(StoredVersion version, long lastUse, long bytes) {
+        static final Comparator<Candidate> ORDER = Comparator.comparingLong(Candidate::lastUse)
+                .thenComparing(candidate -> candidate.version().project())
+                .thenComparing(candidate -> candidate.version().id().toString());
+    }
 
     Eviction(StoreTree tree, OpenFiles files, StoreWalk walk, long maxBytes) {
         this.tree = tree;
@@ -120,15 +130,32 @@ final class Eviction {
         }
         files.rememberUses();
         long goal = Math.min(maxBytes - maxBytes / 10, maxBytes - count);
-        boolean some = true;
-        while (some && bytes.get() > goal) {
-            some = false;
-            for (Candidate candidate : oldest()) {
-                if (bytes.get() <= goal) {
+        boolean fromFirst = last == null;
+        boolean some = false;
+        int questions = 0;
+        while (bytes.get() > goal && questions < MAX_QUESTIONS) {
+            List<Candidate> window = oldest();
+            for (Candidate candidate : window) {
+                if (bytes.get() <= goal || questions == MAX_QUESTIONS) {
                     break;
                 }
-                some |= evict(candidate);
+                last = candidate;
+                if (!files.isLeased(candidate.version())) {
+                    questions++;
+                    some |= evict(candidate.version());
+                }
             }
+            if (questions < MAX_QUESTIONS && window.size() < MAX_CANDIDATES) {
+                last = null;
+                if (fromFirst && !some) {
+                    break;
+                }
+                fromFirst = true;
+                some = false;
+            }
+        }
+        if (bytes.get() <= goal) {
+            last = null;
         }
         if (bytes.get() + count > maxBytes) {
             hopelessUntil = tree.clock().millis() + PAUSE;
@@ -136,28 +163,47 @@ final class Eviction {
     }
 
     private List<Candidate> oldest() throws IOException {
-        PriorityQueue<Candidate> oldest =
-                new PriorityQueue<>(Comparator.comparingLong(Candidate::lastUse).reversed());
+        PriorityQueue<Candidate> oldest = new PriorityQueue<>(Candidate.ORDER.reversed());
+        Candidate before = last;
         walk.versions((record, lastUse) -> {
             if (!record.isOnlyCopy()) {
-                oldest.add(new Candidate(record.version(), lastUse, record.bytes()));
+                Candidate candidate = new Candidate(record.version(), lastUse, record.bytes());
+                if (before == null || Candidate.ORDER.compare(candidate, before) > 0) {
+                    oldest.add(candidate);
+                }
                 if (oldest.size() > MAX_CANDIDATES) {
                     oldest.remove();
                 }
             }
         });
         List<Candidate> sorted = new ArrayList<>(oldest);
-        sorted.sort(Comparator.comparingLong(Candidate::lastUse));
+        sorted.sort(Candidate.ORDER);
         return sorted;
     }
 
-    private boolean evict(Candidate candidate) throws IOException {
+    private boolean evict(StoredVersion version) throws IOException {
         ModuleStore.Sources known = sources;
-        StoredVersion version = candidate.version();
-        if (known == null || files.isLeased(version) || !known.has(version).equals(Optional.of(true))) {
-            return false;
+        Optional<Boolean> there = known == null ? Optional.empty() : known.has(version);
+        if (there.equals(Optional.of(true))) {
+            return remove(version, true);
         }
-        return remove(version, true);
+        if (there.equals(Optional.of(false))) {
+            // So that it is not asked for again and again.
+            keepForever(version);
+        }
+        return false;
+    }
+
+    /** Marks a version as the only copy. */
+    void keepForever(StoredVersion version) throws IOException {
+        tree.holding(() -> {
+            Optional<VersionRecord> record = tree.read(version);
+            boolean isNew = record.isPresent() && !record.get().isOnlyCopy();
+            if (isNew) {
+                tree.write(record.get().asOnlyCopy());
+            }
+            return isNew;
+        });
     }
 
     /** Forgets a version unless it is the only copy. */

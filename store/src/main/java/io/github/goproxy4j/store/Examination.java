@@ -7,6 +7,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The close look at a file of which something is odd, or whose turn it is: its bytes are read. If they are those that were
@@ -20,6 +22,7 @@ final class Examination {
     private final OpenFiles files;
     private final Quarantine quarantine;
     private final Eviction eviction;
+    private final ConcurrentHashMap<FileName, CompletableFuture<Optional<Finding>>> running = new ConcurrentHashMap<>();
 
     Examination(StoreTree tree, OpenFiles files, Quarantine quarantine, Eviction eviction) {
         this.tree = tree;
@@ -35,7 +38,7 @@ final class Examination {
     }
 
     /**
-     * Looks at a file.
+     * Looks at a file; who asks while another thread does waits for what that one finds.
      *
      * @param name which one
      * @param pace told of what is read
@@ -43,6 +46,27 @@ final class Examination {
      * @throws IOException if it cannot be read
      */
     Finding of(FileName name, Sha256.Pace pace) throws IOException {
+        while (true) {
+            CompletableFuture<Optional<Finding>> mine = new CompletableFuture<>();
+            CompletableFuture<Optional<Finding>> other = running.putIfAbsent(name, mine);
+            if (other == null) {
+                Optional<Finding> found = Optional.empty();
+                try {
+                    found = Optional.of(examine(name, pace));
+                    return found.get();
+                } finally {
+                    running.remove(name, mine);
+                    mine.complete(found);
+                }
+            }
+            Optional<Finding> found = Flights.await(other);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+    }
+
+    private Finding examine(FileName name, Sha256.Pace pace) throws IOException {
         Path path = tree.layout().file(name.version(), name.file());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<VersionRecord> record = tree.read(name.version());
@@ -110,8 +134,10 @@ final class Examination {
                 return Optional.empty();
             }
         } catch (IOException e) {
-            // It is not served all the same.
+            // It is not served all the same; but to ask for it to be made again would find it again, and so on.
             tree.rareLog().warn("a damaged file could not be moved to quarantine", path + ": " + e);
+            files.forget(name.version());
+            return Optional.of(Finding.ABSENT);
         }
         files.forget(name.version());
         return Optional.of(Finding.DAMAGED);

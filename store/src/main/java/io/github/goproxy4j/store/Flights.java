@@ -87,9 +87,17 @@ final class Flights {
                 }
             });
         } catch (RejectedExecutionException e) {
-            running.remove(key, mine);
-            mine.complete(STOPPED);
+            // Too much at once: the next caller tries again.
+            withdraw(key, mine);
+        } catch (RuntimeException | Error e) {
+            withdraw(key, mine);
+            log.warn("a repository could not be asked again", e.toString());
         }
+    }
+
+    private void withdraw(Key key, CompletableFuture<Outcome> mine) {
+        running.remove(key, mine);
+        mine.complete(STOPPED);
     }
 
     private Object lead(Key key, CompletableFuture<Outcome> mine, Asking asking)

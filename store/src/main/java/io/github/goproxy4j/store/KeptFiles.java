@@ -5,6 +5,8 @@ import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleBytes;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.ModuleInfo;
+import io.github.goproxy4j.repository.Origin;
+import io.github.goproxy4j.zip.ModuleHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -59,6 +61,19 @@ final class KeptFiles implements AutoCloseable {
         }
         try {
             return store.find(version, file);
+        } catch (IOException | RuntimeException e) {
+            failed(e);
+            return Optional.empty();
+        }
+    }
+
+    /** The hash that a zip of a version must have, if one was kept before. */
+    Optional<ModuleHash> hash(StoredVersion version) {
+        if (store == null) {
+            return Optional.empty();
+        }
+        try {
+            return store.hash(version);
         } catch (IOException | RuntimeException e) {
             failed(e);
             return Optional.empty();
@@ -136,10 +151,13 @@ final class KeptFiles implements AutoCloseable {
         ModuleId id = version.id();
         try {
             ModuleInfo there = modules.infoAtSource(id);
-            Optional<ModuleInfo> here = info(version);
-            return Optional.of(here.isEmpty()
-                    || here.get().version().equals(there.version())
-                            && here.get().time().equals(there.time()));
+            Optional<ModuleFile> kept = store == null ? Optional.empty() : store.find(version, VersionFile.INFO);
+            if (kept.isEmpty()) {
+                return Optional.of(true);
+            }
+            kept.get().close();
+            // Nobody can compare with what cannot be read.
+            return info(version).map(here -> isSame(here, there));
         } catch (ModuleAccessException e) {
             return switch (e.reason()) {
                 case NOT_FOUND, INVALID, GONE -> Optional.of(false);
@@ -148,6 +166,14 @@ final class KeptFiles implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isSame(ModuleInfo here, ModuleInfo there) {
+        Optional<String> kept = here.origin().map(Origin::hash);
+        Optional<String> now = there.origin().map(Origin::hash);
+        return here.version().equals(there.version())
+                && here.time().equals(there.time())
+                && (kept.isEmpty() || now.isEmpty() || kept.equals(now));
     }
 
     @Override

@@ -7,9 +7,9 @@ import io.github.goproxy4j.repository.GoModuleRepository;
 import io.github.goproxy4j.repository.GoProject;
 import io.github.goproxy4j.repository.GoProjects;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +57,17 @@ import org.jspecify.annotations.Nullable;
  * once nothing uses it any more; the store is not, as the cache did not open it.
  */
 public final class ModuleCache implements AutoCloseable {
+    /** How long what is interrupted has to end. */
+    private static final Duration ENDING = Duration.ofSeconds(5);
+
     private final Answers answers;
     private final KeptFiles kept;
     private final KnownSources known = new KnownSources();
     private final ZipFlights zips;
-    private final ExecutorService workers = Workers.start();
+    private final Workers workers = new Workers();
 
     private ModuleCache(@Nullable ModuleStore store, CacheOptions options, LongSupplier nanos, Clock clock) {
-        this.answers = new Answers(options, workers, nanos);
+        this.answers = new Answers(options, workers.refreshes(), nanos);
         this.kept = new KeptFiles(store, options, nanos);
         this.zips = new ZipFlights(options, answers, kept, known, workers, clock);
     }
@@ -183,9 +186,10 @@ public final class ModuleCache implements AutoCloseable {
     public void close() {
         zips.close();
         kept.close();
-        workers.shutdownNow();
+        workers.close();
         // What was begun while this closed them.
         zips.close();
+        workers.await(ENDING);
     }
 
     /** What a store asks. */

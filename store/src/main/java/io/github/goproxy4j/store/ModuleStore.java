@@ -6,6 +6,7 @@ import io.github.goproxy4j.zip.ZipParts;
 import io.github.goproxy4j.zip.ZipReuse;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,18 @@ public interface ModuleStore extends AutoCloseable {
      * @throws IOException if that cannot be found out
      */
     Optional<ModuleFile> find(StoredVersion version, VersionFile file) throws IOException;
+
+    /**
+     * Returns the hash of a version's zip, which is known for longer than the zip may be here: one that is made again must
+     * have the same.
+     *
+     * @param version the version
+     * @return the hash of the zip that was committed; empty if none was, or it is not known any more
+     * @throws IOException if that cannot be found out
+     */
+    default Optional<ModuleHash> hash(StoredVersion version) throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * Begins to keep a version.
@@ -116,8 +129,9 @@ public interface ModuleStore extends AutoCloseable {
          * @param mod the bytes of its {@code .mod}
          * @param hash the hash of the zip
          * @param parts where the contents of the zip are, if that is known
-         * @throws IOException if it cannot be kept; or other bytes of the version's {@code .mod}, or a zip with another
-         *     hash, are kept already
+         * @throws FileAlreadyExistsException if other bytes of the version's {@code .mod}, or a zip with another hash, are
+         *     kept already
+         * @throws IOException if it cannot be kept
          */
         void commit(byte[] info, byte[] mod, ModuleHash hash, Optional<ZipParts> parts) throws IOException;
 

@@ -34,6 +34,22 @@ final class Quarantine {
         forgetOldest();
     }
 
+    /** Moves a record away that cannot be read, with all files of its version. The tree's lock is held. */
+    void takeUnreadable(Path record) throws IOException {
+        String name = record.getFileName().toString();
+        String stem = name.substring(0, name.length() - VersionRecord.SUFFIX.length());
+        // It may have been the only copy.
+        Path finding = newFinding(true);
+        for (StoredFile file : StoredFile.values()) {
+            Path path = record.resolveSibling(stem + file.suffix());
+            if (Files.exists(path)) {
+                tree.disk().move(path, finding.resolve(path.getFileName()));
+            }
+        }
+        tree.disk().move(record, finding.resolve(name));
+        tree.disk().force(finding);
+    }
+
     private Path newFinding(boolean isOnlyCopy) throws IOException {
         for (int number = 0; ; number++) {
             String name = tree.clock().millis() + "-" + number;

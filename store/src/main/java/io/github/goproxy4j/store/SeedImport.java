@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,12 +86,15 @@ final class SeedImport {
                 draft.commit(read(info, MAX_INFO_BYTES), read(mod, MAX_MOD_BYTES), hash.get(), Optional.empty());
                 kept++;
             }
+        } catch (FileAlreadyExistsException e) {
+            refuse(String.valueOf(e.getMessage()));
         }
     }
 
     private Optional<ModuleHash> hash(ModuleId id, Path zip, Path copy) throws IOException {
         ModuleHash hash;
         try {
+            requireNames(id, copy);
             hash = ModuleHash.ofZip(copy);
         } catch (IOException e) {
             refuse(id + ": its zip is damaged: " + e.getMessage());
@@ -103,6 +109,19 @@ final class SeedImport {
             }
         }
         return Optional.of(hash);
+    }
+
+    private static void requireNames(ModuleId id, Path copy) throws IOException {
+        String prefix = id.path() + "@" + id.version() + "/";
+        try (ZipFile zip = new ZipFile(copy.toFile())) {
+            Optional<String> other = zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> !name.startsWith(prefix))
+                    .findFirst();
+            if (other.isPresent()) {
+                throw new IOException("it has the name " + other.get() + ", which does not begin with " + prefix);
+            }
+        }
     }
 
     private Optional<ModuleId> idOf(Path zip) {

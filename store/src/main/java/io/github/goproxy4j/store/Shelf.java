@@ -2,6 +2,7 @@ package io.github.goproxy4j.store;
 
 import io.github.goproxy4j.zip.ModuleHash;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -11,10 +12,12 @@ import java.util.Optional;
 /** Where finished temporary files become a version: all of it, or none. */
 final class Shelf {
     private final StoreTree tree;
+    private final Quarantine quarantine;
     private final Eviction eviction;
 
-    Shelf(StoreTree tree, Eviction eviction) {
+    Shelf(StoreTree tree, Quarantine quarantine, Eviction eviction) {
         this.tree = tree;
+        this.quarantine = quarantine;
         this.eviction = eviction;
     }
 
@@ -63,8 +66,16 @@ final class Shelf {
     }
 
     private Kept keepFirst(Made made) throws IOException {
-        Optional<VersionRecord> first = tree.read(made.version())
-                .filter(known -> known.file(StoredFile.MOD).isPresent());
+        Optional<VersionRecord> known = tree.read(made.version());
+        Path record = tree.layout().record(made.version());
+        if (known.isEmpty() && Files.exists(record)) {
+            if (tree.isOfOtherFormat(record)) {
+                throw new IOException(made.version().id() + " is kept already by another release of the store");
+            }
+            quarantine.takeUnreadable(record);
+        }
+        Optional<VersionRecord> first =
+                known.filter(there -> there.file(StoredFile.MOD).isPresent());
         if (first.isPresent()) {
             requireSame(first.get(), made);
             if (first.get().hasZip() || made.hash().isEmpty()) {
@@ -87,9 +98,12 @@ final class Shelf {
                         || made.hash().isEmpty()
                         || kept.hash().equals(made.hash()));
         if (!same) {
-            throw new IOException(made.version().id() + " is kept already with another content: "
-                    + kept.hash().map(ModuleHash::text).orElse("go.mod") + " and not "
-                    + made.hash().map(ModuleHash::text).orElse("go.mod"));
+            throw new FileAlreadyExistsException(
+                    made.version().id().toString(),
+                    null,
+                    "is kept already with another content: "
+                            + kept.hash().map(ModuleHash::text).orElse("go.mod") + " and not "
+                            + made.hash().map(ModuleHash::text).orElse("go.mod"));
         }
     }
 

@@ -109,6 +109,16 @@ final class StoreLock {
         }
     }
 
+    /** Does something while no other thread of this process changes the tree, whatever other processes do. */
+    void alone(Runnable action) {
+        threads.lock();
+        try {
+            action.run();
+        } finally {
+            threads.unlock();
+        }
+    }
+
     /** Asks again and again, because a thread that is interrupted while it waits would close the channel for all. */
     private FileLock await() throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();

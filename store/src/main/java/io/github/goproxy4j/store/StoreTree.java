@@ -108,17 +108,25 @@ final class StoreTree {
 
     /** Reads a file as a record; empty if there is no such file, or it is no record. */
     Optional<VersionRecord> readRecord(Path file) throws IOException {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            bytes = in.readNBytes(VersionRecord.MAX_BYTES);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
-        Optional<VersionRecord> record = VersionRecord.read(bytes);
-        if (record.isEmpty()) {
+        Optional<byte[]> bytes = recordBytes(file);
+        Optional<VersionRecord> record = bytes.flatMap(VersionRecord::read);
+        if (bytes.isPresent() && record.isEmpty()) {
             rareLog.warn("a damaged record, whose version counts as absent", file.toString());
         }
         return record;
+    }
+
+    private static Optional<byte[]> recordBytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(in.readNBytes(VersionRecord.MAX_BYTES));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a file is a record that another release of this library has written: its version is not to be touched. */
+    boolean isOfOtherFormat(Path record) throws IOException {
+        return recordBytes(record).filter(VersionRecord::isOfOtherFormat).isPresent();
     }
 
     /** Puts a record in place of the one there is, if any. The commit of whatever is committed. */
@@ -259,7 +267,17 @@ final class StoreTree {
         return channel;
     }
 
+    /** Waits until nobody in this process changes the tree. */
     void close() {
+        Workspace current = workspace;
+        if (current == null) {
+            closeNow();
+        } else {
+            current.alone(this::closeNow);
+        }
+    }
+
+    private void closeNow() {
         opening.lock();
         try {
             closed = true;

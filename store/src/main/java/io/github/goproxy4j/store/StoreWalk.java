@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** A look at all that a store keeps. Nothing is held in memory but what one module has. */
 final class StoreWalk {
     private final StoreTree tree;
+    private final Quarantine quarantine;
     private final BooleanSupplier ended;
 
-    StoreWalk(StoreTree tree, BooleanSupplier ended) {
+    StoreWalk(StoreTree tree, Quarantine quarantine, BooleanSupplier ended) {
         this.tree = tree;
+        this.quarantine = quarantine;
         this.ended = ended;
     }
 
@@ -129,17 +131,22 @@ final class StoreWalk {
         });
     }
 
-    private record Content(Set<Path> strays, NavigableSet<ModuleVersion> listed) {}
+    private record Content(Set<Path> strays, Set<Path> unreadable, NavigableSet<ModuleVersion> listed) {}
 
     private boolean isClean(Path versions) throws IOException {
         Content content = content(versions);
         return content.strays().isEmpty()
+                && content.unreadable().isEmpty()
                 && content.listed().equals(ListFile.read(versions))
                 && Files.exists(versions.resolve(StoreLayout.LIST));
     }
 
     private Content clean(Path versions) throws IOException {
         Content content = content(versions);
+        for (Path record : content.unreadable()) {
+            tree.rareLog().warn("a version whose record cannot be read goes to quarantine", record.toString());
+            quarantine.takeUnreadable(record);
+        }
         for (Path stray : content.strays()) {
             tree.disk().delete(stray);
         }
@@ -151,7 +158,7 @@ final class StoreWalk {
     }
 
     private Content content(Path versions) throws IOException {
-        Content content = new Content(new HashSet<>(), new TreeSet<>());
+        Content content = new Content(new HashSet<>(), new HashSet<>(), new TreeSet<>());
         for (Path file : StoreTree.children(versions)) {
             String name = file.getFileName().toString();
             int dot = name.lastIndexOf('.');
@@ -159,7 +166,9 @@ final class StoreWalk {
             if (suffix.equals(VersionRecord.SUFFIX)) {
                 Optional<VersionRecord> record = recordAt(file);
                 if (record.isEmpty()) {
-                    content.strays().add(file);
+                    if (!tree.isOfOtherFormat(file)) {
+                        content.unreadable().add(file);
+                    }
                 } else if (record.get().hasZip()
                         && ListFile.isListed(record.get().version().id().version())) {
                     content.listed().add(record.get().version().id().version());
@@ -181,7 +190,8 @@ final class StoreWalk {
         } catch (ModuleSyntaxException e) {
             return false;
         }
-        Optional<VersionRecord> record = recordAt(file.resolveSibling(stem + VersionRecord.SUFFIX));
-        return record.isEmpty() || record.get().file(kind).isEmpty();
+        Path recordFile = file.resolveSibling(stem + VersionRecord.SUFFIX);
+        Optional<VersionRecord> record = recordAt(recordFile);
+        return record.isPresent() ? record.get().file(kind).isEmpty() : !Files.exists(recordFile);
     }
 }

@@ -31,7 +31,8 @@ record VersionRecord(
     /** Longer than any record is. */
     static final int MAX_BYTES = 1 << 16;
 
-    private static final String FORMAT = "goproxy4j-store 1";
+    private static final String FORMATS = "goproxy4j-store ";
+    private static final String FORMAT = FORMATS + "1";
 
     VersionRecord {
         files = Map.copyOf(files);
@@ -119,6 +120,12 @@ record VersionRecord(
             // Whole by its hash and still unreadable: of another format.
             return Optional.empty();
         }
+    }
+
+    /** Whether a text that is no record is one of a format that this code does not know. */
+    static boolean isOfOtherFormat(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.startsWith(FORMATS) && !text.startsWith(FORMAT + "\n") && text.indexOf('\n') > 0;
     }
 
     private static VersionRecord read(List<String> lines) {

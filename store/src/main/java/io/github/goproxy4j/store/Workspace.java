@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The right of a store to change its tree, and the directory of its temporary files, which no other process touches. */
@@ -14,6 +15,9 @@ final class Workspace {
     private final StoreLock lock;
     private final int slot;
     private final Path directory;
+    /** The names of a place that is taken again, after it was deleted or given back, are others. */
+    private final String token = UUID.randomUUID().toString();
+
     private final AtomicLong next = new AtomicLong();
 
     private Workspace(DiskFiles disk, StoreLock lock, int slot, Path directory) {
@@ -93,11 +97,16 @@ final class Workspace {
 
     /** A name for a temporary file that nobody has had. */
     Path newFile(String suffix) {
-        return directory.resolve(next.incrementAndGet() + suffix);
+        return directory.resolve(token + "-" + next.incrementAndGet() + suffix);
     }
 
     <T> T holding(StoreLock.Change<T> change) throws IOException {
         return lock.holding(change);
+    }
+
+    /** Does something while no other thread of this process changes the tree. */
+    void alone(Runnable action) {
+        lock.alone(action);
     }
 
     /** Leaves a place that is not there any more. */

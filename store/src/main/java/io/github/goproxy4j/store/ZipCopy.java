@@ -17,14 +17,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serial;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZipCopy {
     private static final int BLOCK = 1 << 17;
+    private static final Exception FAILED = new IOException("the zip was not made");
 
     /** The store's part of the work has failed. */
     private static final class NotKeptException extends IOException {
@@ -87,20 +87,39 @@ final class ZipCopy {
         if (mine.isEmpty()) {
             return;
         }
+        Exception cause = FAILED;
+        boolean needsOriginal = false;
         try (ModuleFile held = mine.get()) {
             flight.offer(this::lease);
             copyAndKeep(held, texts());
+            needsOriginal = true;
         } catch (NotKeptException e) {
             isLost = true;
-            growing.fail(e);
+            needsOriginal = true;
+            cause = e;
             if (!flight.isOver()) {
                 flight.flights().kept().failed(e);
             }
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            growing.fail(e instanceof Exception cause ? cause : new IOException(e));
-            shared.end();
+        } catch (IOException | RuntimeException e) {
+            cause = e;
+        } finally {
+            // Whatever has happened, an error of the JVM as well: nobody waits for ever.
+            end(cause, needsOriginal);
         }
-        flight.end();
+    }
+
+    private void end(Exception cause, boolean needsOriginal) {
+        try {
+            growing.fail(cause);
+        } finally {
+            try {
+                if (!needsOriginal) {
+                    shared.end();
+                }
+            } finally {
+                flight.end();
+            }
+        }
     }
 
     private Optional<ModuleFile> lease() {
@@ -182,6 +201,10 @@ final class ZipCopy {
     private boolean requireSameAsKept(ModuleFile file, Optional<ZipParts> parts) throws IOException {
         Optional<ModuleFile> found = flight.flights().kept().find(flight.version(), VersionFile.ZIP);
         if (found.isEmpty()) {
+            Optional<ModuleHash> before = flight.flights().kept().hash(flight.version());
+            if (before.isPresent() && !before.equals(Optional.of(hash(parts)))) {
+                throw new IOException("another zip of " + flight.version().id() + " was kept before");
+            }
             return false;
         }
         try (ModuleFile kept = found.get()) {
@@ -232,13 +255,13 @@ final class ZipCopy {
     /** Whatever fails from here on: the callers have the right bytes. */
     private void keep(CompletableFuture<Texts> texts, Optional<ZipParts> parts) {
         try {
-            Texts known = texts.join();
+            Texts known = Flights.await(texts);
             draft.commit(known.info(), known.mod(), hash(parts), parts);
         } catch (IOException | RuntimeException e) {
-            flight.flights().forget(flight.version());
-            flight.flights()
-                    .kept()
-                    .failed(e instanceof CompletionException && e.getCause() instanceof Exception cause ? cause : e);
+            if (e instanceof FileAlreadyExistsException) {
+                flight.flights().forget(flight.version());
+            }
+            flight.flights().kept().failed(e.getCause() instanceof Exception cause ? cause : e);
         }
     }
 
@@ -246,14 +269,14 @@ final class ZipCopy {
     private CompletableFuture<Texts> texts() {
         CompletableFuture<Texts> texts = new CompletableFuture<>();
         try {
-            flight.flights().workers().execute(() -> {
+            flight.flights().workers().texts().execute(() -> {
                 try {
                     texts.complete(askForTexts());
-                } catch (ModuleAccessException | IOException | RuntimeException e) {
+                } catch (ModuleAccessException | IOException | RuntimeException | Error e) {
                     texts.completeExceptionally(e);
                 }
             });
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
             texts.completeExceptionally(e);
         }
         return texts;

@@ -49,7 +49,7 @@ final class ZipFlight implements Runnable {
     void start() {
         lock.lock();
         try {
-            task = flights.workers().submit(this);
+            task = flights.workers().zips().submit(this);
         } finally {
             lock.unlock();
         }
@@ -101,14 +101,16 @@ final class ZipFlight implements Runnable {
 
     private void leave() {
         ModuleFile free = null;
-        boolean isLast;
+        boolean isGivenUp = false;
         lock.lock();
         try {
             waiting--;
-            isLast = waiting == 0;
-            if (isLast) {
+            if (waiting == 0) {
                 free = guard;
                 guard = null;
+                isGivenUp = !opened.isDone();
+                // At once, so that nobody joins what is stopped.
+                isOver |= isGivenUp;
             }
         } finally {
             lock.unlock();
@@ -116,7 +118,7 @@ final class ZipFlight implements Runnable {
         if (free != null) {
             free.close();
         }
-        if (isLast && !opened.isDone()) {
+        if (isGivenUp) {
             cancel();
         }
     }
@@ -149,7 +151,7 @@ final class ZipFlight implements Runnable {
             } else {
                 make();
             }
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | Error e) {
             fail(e);
         } finally {
             // Whatever has happened: nobody waits for ever.

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
 /** The zips that are in the making, one at a time of each version, and the way to those that are made. */
@@ -18,17 +18,14 @@ final class ZipFlights implements AutoCloseable {
     private final Answers answers;
     private final KeptFiles kept;
     private final KnownSources sources;
-    private final ExecutorService workers;
+    private final Workers workers;
     private final Clock clock;
     private final ConcurrentHashMap<StoredVersion, ZipFlight> running = new ConcurrentHashMap<>();
+    private final Set<StoredVersion> madeAgain = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<Void>> soon = ConcurrentHashMap.newKeySet();
 
     ZipFlights(
-            CacheOptions options,
-            Answers answers,
-            KeptFiles kept,
-            KnownSources sources,
-            ExecutorService workers,
-            Clock clock) {
+            CacheOptions options, Answers answers, KeptFiles kept, KnownSources sources, Workers workers, Clock clock) {
         this.options = options;
         this.answers = answers;
         this.kept = kept;
@@ -49,7 +46,7 @@ final class ZipFlights implements AutoCloseable {
         return kept;
     }
 
-    ExecutorService workers() {
+    Workers workers() {
         return workers;
     }
 
@@ -131,6 +128,9 @@ final class ZipFlights implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             flight.cancel();
             throw new IOException("the cache is closed", e);
+        } catch (RuntimeException | Error e) {
+            flight.cancel();
+            throw new IOException("the zip cannot be made now", e);
         }
     }
 
@@ -157,33 +157,46 @@ final class ZipFlights implements AutoCloseable {
 
     CompletableFuture<Void> makeSoon(CachedRepository modules, StoredVersion version, Warming warming) {
         CompletableFuture<Void> done = new CompletableFuture<>();
+        soon.add(done);
         try {
-            workers.execute(() -> {
+            workers.soon().execute(() -> {
                 try {
                     warming.warm();
                     make(modules, version);
                     done.complete(null);
-                } catch (ModuleAccessException | IOException | RuntimeException e) {
+                } catch (ModuleAccessException | IOException | RuntimeException | Error e) {
                     done.completeExceptionally(e);
+                } finally {
+                    soon.remove(done);
                 }
             });
         } catch (RejectedExecutionException e) {
+            soon.remove(done);
             done.completeExceptionally(new IOException("the cache is closed", e));
+        } catch (RuntimeException | Error e) {
+            soon.remove(done);
+            done.completeExceptionally(e);
         }
         return done;
     }
 
-    /** Has a zip made of which the store has lost what it kept. */
+    /** Has a zip made of which the store has lost what it kept; once at a time. */
     void makeAgain(CachedRepository modules, StoredVersion version) {
+        if (!madeAgain.add(version)) {
+            return;
+        }
         try {
-            workers.execute(() -> {
+            workers.soon().execute(() -> {
                 try {
                     make(modules, version);
                 } catch (ModuleAccessException | IOException | RuntimeException e) {
                     kept.failed(e);
+                } finally {
+                    madeAgain.remove(version);
                 }
             });
         } catch (RejectedExecutionException e) {
+            madeAgain.remove(version);
             kept.failed(e);
         }
     }
@@ -196,5 +209,7 @@ final class ZipFlights implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(running.values()).forEach(ZipFlight::cancel);
+        IOException closed = new IOException("the cache is closed");
+        List.copyOf(soon).forEach(waiting -> waiting.completeExceptionally(closed));
     }
 }

@@ -133,6 +133,7 @@ final class DamageTest {
     void commit_afterTheZipWasDamaged_mustHaveTheSameHash() throws Exception {
         truncate(files.of(V1, StoredFile.ZIP));
         assertThat(store.find(V1.name(), VersionFile.ZIP)).isEmpty();
+        assertThat(store.hash(V1.name())).contains(V1.hash());
         try (ModuleStore.Draft draft = store.begin(V1.name())) {
             V2.write(draft);
             assertThatThrownBy(() -> draft.commit(V1.info(), V1.mod(), V2.hash(), Optional.empty()))

@@ -42,6 +42,7 @@ final class EvictionTest {
         long each = 0;
         SampleVersion any = versions.get(0);
         each += any.zip().length + any.mod().length + any.info().length + 200;
+        each += any.parts().toBytes().length;
         store = DiskStore.open(
                 directory,
                 DiskStoreOptions.defaults().withMaxBytes(FITTING * each).withClock(clock),
@@ -161,6 +162,17 @@ final class EvictionTest {
         clock.advance(Duration.ofMinutes(2));
         keep(2 * FITTING, 3 * FITTING);
         use(3 * FITTING - 1);
+    }
+
+    @Test
+    void eviction_ofWhatTheSourceHasLost_isNotAskedForAgain() throws Exception {
+        keep(0, FITTING);
+        sources.lost.add(versions.get(0).name());
+        keep(FITTING, FITTING + 2);
+        sources.lost.clear();
+        keep(FITTING + 2, 4 * FITTING);
+        assertThat(isKept(0)).as("the only copy").isTrue();
+        assertThat(isKept(1)).isFalse();
     }
 
     @Test

@@ -32,6 +32,8 @@ final class MemoryStore implements ModuleStore {
     volatile boolean failsToReopen;
     volatile boolean failsToCommit;
     volatile boolean isClosed;
+    /** The hash of every zip that is not there any more. */
+    volatile Optional<ModuleHash> recorded = Optional.empty();
     /** How many bytes of a zip there is room for. */
     volatile long room = Long.MAX_VALUE;
     /** What happens before a commit of a zip. */
@@ -68,6 +70,11 @@ final class MemoryStore implements ModuleStore {
                 .flatMap(there -> Optional.ofNullable(there.files().get(file)))
                 .map(ModuleBytes::of)
                 .map(ModuleBytes::lease);
+    }
+
+    @Override
+    public Optional<ModuleHash> hash(StoredVersion version) {
+        return recorded;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.github.goproxy4j.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -107,6 +109,43 @@ final class RecoveryTest {
         try (DiskStore store = open()) {
             assertThat(files.list(V1)).hasContent("v1.0.0\n");
             V1.assertWholeIn(store);
+        }
+    }
+
+    @Test
+    void open_recordThatCannotBeRead_goesToQuarantineWithItsFiles() throws Exception {
+        StoreFiles files = new StoreFiles(directory);
+        try (DiskStore store = open()) {
+            V1.keepIn(store);
+            V2.keepIn(store);
+        }
+        Files.writeString(files.record(V1), "torn");
+        try (DiskStore store = open()) {
+            V1.assertAbsentIn(store);
+            V2.assertWholeIn(store);
+            assertThat(files.quarantined())
+                    .contains("v1.0.0.info", "v1.0.0.mod", "v1.0.0.zip", "v1.0.0.ziphash", "v1.0.0.stored");
+            assertThat(files.of(V1, StoredFile.ZIP)).doesNotExist();
+            assertThat(files.list(V2)).hasContent("v1.1.0\n");
+            V1.keepIn(store);
+            V1.assertWholeIn(store);
+        }
+    }
+
+    @Test
+    void recordOfANewerFormat_staysWithItsFiles_andNothingReplacesIt() throws Exception {
+        StoreFiles files = new StoreFiles(directory);
+        try (DiskStore store = open()) {
+            V1.keepIn(store);
+        }
+        Files.writeString(files.record(V1), "goproxy4j-store 2\nanything\n");
+        try (DiskStore store = open()) {
+            V1.assertAbsentIn(store);
+            assertThatThrownBy(() -> V1.keepIn(store)).isInstanceOf(IOException.class);
+            for (StoredFile file : StoredFile.values()) {
+                assertThat(files.of(V1, file)).exists();
+            }
+            assertThat(files.record(V1)).hasContent("goproxy4j-store 2\nanything\n");
         }
     }
 }

@@ -95,6 +95,29 @@ final class SeedTest {
     }
 
     @Test
+    void seed_zipOfAnotherContentThanIsKept_isRefused_othersAreTaken() throws Exception {
+        V1.keepIn(store);
+        Path zip = publish(V1, StoredFile.INFO, StoredFile.ZIP);
+        Files.writeString(zip.resolveSibling("v1.0.0.mod"), "module example.com/other\n");
+        publish(RC, StoredFile.INFO, StoredFile.MOD, StoredFile.ZIP);
+        SeedReport report = store.seed("p", download);
+        assertThat(report.kept()).isEqualTo(1);
+        assertThat(report.refused()).singleElement().asString().contains("kept already with another content");
+        V1.assertWholeIn(store);
+        RC.assertWholeIn(store);
+    }
+
+    @Test
+    void seed_zipOfAnotherVersion_isRefused() throws Exception {
+        Path zip = publish(V1, StoredFile.INFO, StoredFile.MOD, StoredFile.ZIP);
+        Files.write(zip, RC.zip());
+        SeedReport report = store.seed("p", download);
+        assertThat(report.kept()).isZero();
+        assertThat(report.refused()).singleElement().asString().contains("does not begin with");
+        V1.assertAbsentIn(store);
+    }
+
+    @Test
     void seed_damagedOrIncompleteVersions_areRefused() throws Exception {
         Path zip = publish(V1, StoredFile.INFO, StoredFile.MOD, StoredFile.ZIP);
         Files.write(zip, java.util.Arrays.copyOf(V1.zip(), 100));

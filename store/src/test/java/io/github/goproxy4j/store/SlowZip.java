@@ -19,6 +19,9 @@ final class SlowZip {
     private final GrowingFile growing;
     private final OutputStream out;
     private int written;
+    /** Of one that was finished before anybody opened it: without a lease at its end it would be gone. */
+    private ModuleFile early;
+
     final CountDownLatch abandoned = new CountDownLatch(1);
     final CountDownLatch opened = new CountDownLatch(1);
 
@@ -32,8 +35,9 @@ final class SlowZip {
         this.out = growing.output();
     }
 
-    ModuleFile open() throws IOException {
-        ModuleFile lease = growing.lease().orElseThrow();
+    synchronized ModuleFile open() throws IOException {
+        ModuleFile lease = early == null ? growing.lease().orElseThrow() : early;
+        early = null;
         opened.countDown();
         return lease;
     }
@@ -48,7 +52,10 @@ final class SlowZip {
         finish(Optional.empty());
     }
 
-    void finish(Optional<ZipParts> parts) throws IOException {
+    synchronized void finish(Optional<ZipParts> parts) throws IOException {
+        if (opened.getCount() > 0) {
+            early = growing.lease().orElseThrow();
+        }
         writeUpTo(bytes.length);
         growing.finish(StrongTag.of(bytes), Modules.TIME, parts);
     }

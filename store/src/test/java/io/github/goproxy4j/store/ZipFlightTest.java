@@ -13,6 +13,7 @@ import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleAccessException.Reason;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.StrongTag;
+import io.github.goproxy4j.zip.ModuleHash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -224,6 +226,22 @@ class ZipFlightTest {
             assertThat(Modules.zip(project, BIG)).isEqualTo(zip);
             assertThat(source.zips).hasValue(i);
         }
+    }
+
+    /** Clients may have the hash of what was kept before in their go.sum. */
+    @Test
+    void zip_anotherOneWasKeptBefore_failsBeforeItsEnd() throws Exception {
+        store.recorded = Optional.of(new ModuleHash("h1:" + "A".repeat(43) + "="));
+        try (ModuleFile file = cached.zip(BIG)) {
+            slow.finish();
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(file::awaitSize)
+                    .havingRootCause()
+                    .withMessageContaining("another zip");
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> Modules.bytes(file));
+        }
+        awaitLanding();
+        assertThat(store.has(BIG_HERE, VersionFile.ZIP)).isFalse();
     }
 
     /** The repository says in the end how long the zip is; it has lost its end if there was less. */
