@@ -26,10 +26,7 @@ final class InflationCheck implements AutoCloseable {
 
     /** Receives the compressed data, without what stands behind them. */
     interface Sink {
-        /** Takes them nowhere. */
-        Sink NONE = (bytes, offset, length) -> {};
-
-        void take(byte[] bytes, int offset, int length);
+        void take(byte[] bytes, int offset, int length) throws IOException;
     }
 
     /**
