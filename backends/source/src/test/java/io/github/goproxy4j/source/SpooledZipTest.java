@@ -75,7 +75,8 @@ class SpooledZipTest {
         };
         assertThat(Modules.refusal(() -> make(writer)).reason()).isEqualTo(Reason.INVALID);
         try (ModuleFile zip = SpooledZip.start(options(), Instant.EPOCH, writer, () -> {})) {
-            assertThatThrownBy(zip::awaitSize).hasStackTraceContaining("a file of too many deltas")
+            assertThatThrownBy(zip::awaitSize)
+                    .hasStackTraceContaining("a file of too many deltas")
                     .satisfiesAnyOf(
                             failed -> assertThat(failed).isInstanceOf(ModuleAccessException.class),
                             failed -> assertThat(failed).hasCauseInstanceOf(ModuleAccessException.class));
