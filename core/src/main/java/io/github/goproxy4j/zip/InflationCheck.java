@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -25,10 +26,7 @@ final class InflationCheck implements AutoCloseable {
 
     /** Receives the compressed data, without what stands behind them. */
     interface Sink {
-        /** Takes them nowhere. */
-        Sink NONE = (bytes, offset, length) -> {};
-
-        void take(byte[] bytes, int offset, int length);
+        void take(byte[] bytes, int offset, int length) throws IOException;
     }
 
     /**
@@ -43,6 +41,7 @@ final class InflationCheck implements AutoCloseable {
         CRC32 crc = new CRC32();
         CRC32 dataCrc = new CRC32();
         Adler32 adler = new Adler32();
+        Optional<DeflatedContent.Identity> identity = content.identity();
         long bound = DeflateBound.of(content.size());
         try (InputStream stream = content.open()) {
             int offset = 0;
@@ -66,10 +65,14 @@ final class InflationCheck implements AutoCloseable {
                 sha256.update(out, 0, n);
                 crc.update(out, 0, n);
                 adler.update(out, 0, n);
+                if (identity.isPresent()) {
+                    identity.get().update(out, 0, n);
+                }
                 offset += used;
             }
-            boolean isRight =
-                    inflater.getBytesWritten() == content.size() && trailer(stream, offset, end) == adler.getValue();
+            boolean isRight = inflater.getBytesWritten() == content.size()
+                    && trailer(stream, offset, end) == adler.getValue()
+                    && (identity.isEmpty() || identity.get().isConfirmed());
             if (!isRight) {
                 throw new IOException("deflate data of another content");
             }

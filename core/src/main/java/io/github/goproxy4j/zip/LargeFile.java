@@ -32,10 +32,12 @@ final class LargeFile extends InputStream {
     private final int level;
     private final ZipWorkers.Lane lane;
     private final int window;
+    private final ByteBudget budget;
     private final Deque<Future<Block>> pending = new ArrayDeque<>();
     private final MessageDigest sha256 = Hash1.sha256();
     private final CRC32 crc = new CRC32();
     private final CRC32 dataCrc = new CRC32();
+    private int taken;
     private byte[] previous = new byte[0];
     private long left;
     private long compressedSize;
@@ -50,8 +52,10 @@ final class LargeFile extends InputStream {
      * Opens the file.
      *
      * @param window how many bytes of it are on their way at most
+     * @param budget has those bytes, but for the first block's
      */
-    LargeFile(PlannedFile planned, int level, ZipWorkers.Lane lane, int window) throws IOException {
+    LargeFile(PlannedFile planned, int level, ZipWorkers.Lane lane, int window, ByteBudget budget) throws IOException {
+        this.budget = budget;
         this.planned = planned;
         this.left = planned.size();
         this.level = level;
@@ -81,6 +85,7 @@ final class LargeFile extends InputStream {
                 return -1;
             }
             current = Tasks.await(pending.remove());
+            giveBack(Math.min(taken, BLOCK));
             position = 0;
         }
         int n = Math.min(length, current.length() - position);
@@ -92,7 +97,7 @@ final class LargeFile extends InputStream {
     }
 
     private void fill() throws IOException {
-        while (left > 0 && pending.size() < window) {
+        while (left > 0 && pending.size() < window && (pending.isEmpty() || take())) {
             byte[] block = new byte[(int) Math.min(BLOCK, left)];
             ExactRead.next(planned.file(), in, block, 0, block.length);
             left -= block.length;
@@ -106,6 +111,17 @@ final class LargeFile extends InputStream {
             pending.add(lane.submit(() -> deflate(block, dictionary, isLast)));
             previous = block;
         }
+    }
+
+    private boolean take() {
+        boolean isTaken = budget.tryTake(BLOCK);
+        taken += isTaken ? BLOCK : 0;
+        return isTaken;
+    }
+
+    private void giveBack(int bytes) {
+        taken -= bytes;
+        budget.giveBack(bytes);
     }
 
     private Block deflate(byte[] block, byte[] dictionary, boolean isLast) {
@@ -137,6 +153,7 @@ final class LargeFile extends InputStream {
 
     @Override
     public void close() throws IOException {
+        giveBack(taken);
         in.close();
     }
 }

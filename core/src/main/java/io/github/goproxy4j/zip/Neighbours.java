@@ -25,7 +25,7 @@ final class Neighbours implements AutoCloseable {
     static Neighbours of(ModuleId id, ZipReuse reuse) {
         try {
             return new Neighbours(List.copyOf(reuse.like(id)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("no zip can be reused for {}", id, e);
             return NONE;
         }
@@ -60,6 +60,12 @@ final class Neighbours implements AutoCloseable {
 
     @Override
     public void close() {
-        zips.forEach(ZipReuse.Zip::close);
+        for (ZipReuse.Zip zip : zips) {
+            try {
+                zip.close();
+            } catch (RuntimeException e) {
+                LOG.warn("a zip that was reused cannot be closed", e);
+            }
+        }
     }
 }

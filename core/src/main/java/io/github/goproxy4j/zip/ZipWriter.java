@@ -30,12 +30,14 @@ final class ZipWriter {
     private final RawArchive archive;
     private final ZipWorkers.Lane lane;
     private final int window;
+    private final ByteBudget budget = ByteBudget.shared();
     private final Hash1 hash = new Hash1();
     private final Map<ContentId, ZipParts.Part> parts = new LinkedHashMap<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private long pendingBytes;
 
-    private record Pending(Batch batch, Future<Optional<Batch.Compressed>> task) {}
+    /** A batch that was handed out, and how much of the budget it has taken. */
+    private record Pending(Batch batch, int taken, Future<Optional<Batch.Compressed>> task) {}
 
     private ZipWriter(ModuleId id, int level, RawArchive archive, ZipWorkers workers, ZipWorkers.Lane lane) {
         this.id = id;
@@ -51,16 +53,25 @@ final class ZipWriter {
         ZipWorkers workers = ZipWorkers.shared();
         LimitedOutput limited = new LimitedOutput(out, ZipLimits.MAX_ZIP_BYTES);
         RawArchive archive = new RawArchive(limited);
-        try (ZipWorkers.Lane lane = workers.open()) {
-            ZipParts parts = new ZipWriter(id, level, archive, workers, lane).write(files);
+        ZipWorkers.Lane lane = workers.open();
+        ZipWriter writer = new ZipWriter(id, level, archive, workers, lane);
+        try (lane) {
+            ZipParts parts = writer.write(files);
             limited.flush();
             return parts;
         } catch (LimitedOutput.FullException e) {
             throw new InvalidZipException(
                     "module zip file is too large (limit is " + ZipLimits.MAX_ZIP_BYTES + " bytes)");
         } finally {
+            writer.giveUp();
             archive.free();
         }
+    }
+
+    /** What nobody waits for any more counts no more. */
+    private void giveUp() {
+        pending.forEach(one -> budget.giveBack(one.taken()));
+        pending.clear();
     }
 
     private ZipParts write(List<PlannedFile> files) throws IOException {
@@ -91,8 +102,15 @@ final class ZipWriter {
         while (!pending.isEmpty() && (isFirstDone() || pendingBytes + batch.weight() > window)) {
             writeFirst();
         }
-        pending.add(new Pending(batch, lane.submit(() -> batch.compress(level, lane))));
-        pendingBytes += batch.weight();
+        int wanted = (int) batch.weight();
+        boolean taken = budget.tryTake(wanted);
+        while (!taken && !pending.isEmpty()) {
+            writeFirst();
+            taken = budget.tryTake(wanted);
+        }
+        // One batch is made in any case, so that no zip waits for another one.
+        pending.add(new Pending(batch, taken ? wanted : 0, lane.submit(() -> batch.compress(level, lane))));
+        pendingBytes += wanted;
     }
 
     private boolean isFirstDone() {
@@ -106,7 +124,7 @@ final class ZipWriter {
     }
 
     private void writeFirst() throws IOException {
-        Pending first = pending.remove();
+        Pending first = pending.element();
         Optional<Batch.Compressed> done = Tasks.await(first.task());
         Batch.Compressed compressed =
                 done.isPresent() ? done.get() : first.batch().compressHere(level);
@@ -120,18 +138,20 @@ final class ZipWriter {
             added(files.get(i), name, archive.add(name, digest, data));
             offset += size;
         }
+        pending.remove();
+        budget.giveBack(first.taken());
         pendingBytes -= first.batch().weight();
     }
 
     private void writeLarge(PlannedFile file) throws IOException {
         String name = ZipPlan.name(id, file);
-        Optional<KeptData> kept = KeptData.find(file);
+        Optional<KeptData> kept = KeptData.find(file, archive);
         if (kept.isPresent()) {
             try (InputStream data = kept.get().open()) {
                 added(file, name, archive.add(name, kept.get().digest(), data));
             }
         } else {
-            try (LargeFile data = new LargeFile(file, level, lane, window)) {
+            try (LargeFile data = new LargeFile(file, level, lane, window, budget)) {
                 added(file, name, archive.add(name, data::digest, data));
             }
         }

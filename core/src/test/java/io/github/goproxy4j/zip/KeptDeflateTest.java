@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,50 @@ class KeptDeflateTest {
         assertWritten(content, new Data(SMALL, longer), false);
         assertWritten(content, new Data(SMALL, shorter), false);
         assertWritten(content, new Data(SMALL + 1, longer), false);
+    }
+
+    /** A whole content, of the right size, that is not the one it is taken for. */
+    @ParameterizedTest
+    @ValueSource(ints = {SMALL, LARGE})
+    void write_dataOfAnotherIdentity_fileIsRead(int size) throws Exception {
+        byte[] content = content(size);
+        byte[] other = content.clone();
+        other[size / 2] ^= 1;
+        for (byte[] stored : List.of(content, other)) {
+            Data data = new Data(size, deflate(stored, 6));
+            assertWritten(content, new Identified(data, content), Arrays.equals(stored, content));
+        }
+    }
+
+    /** Data that are known by all of their bytes. */
+    private record Identified(
+            Data data,
+            @SuppressWarnings("ArrayRecordComponent") byte[] content) implements DeflatedContent {
+        @Override
+        public long size() {
+            return data.size();
+        }
+
+        @Override
+        public InputStream open() {
+            return data.open();
+        }
+
+        @Override
+        public Optional<Identity> identity() {
+            ByteArrayOutputStream seen = new ByteArrayOutputStream();
+            return Optional.of(new Identity() {
+                @Override
+                public void update(byte[] bytes, int offset, int length) {
+                    seen.write(bytes, offset, length);
+                }
+
+                @Override
+                public boolean isConfirmed() {
+                    return Arrays.equals(seen.toByteArray(), content);
+                }
+            });
+        }
     }
 
     @ParameterizedTest

@@ -90,6 +90,13 @@ class ZipReuseTest {
         assertThat(leases).hasValue(0);
     }
 
+    @Test
+    void write_reuseThatThrows_isDoneWithout() throws Exception {
+        assertRight(files(true), id -> {
+            throw new IllegalStateException("a store of a host");
+        });
+    }
+
     private static long opened(List<BytesFile> files, String kind) {
         return files.stream()
                 .filter(file -> file.content().orElseThrow().text().startsWith(kind))

@@ -1,7 +1,6 @@
 package io.github.goproxy4j.git;
 
 import java.io.IOException;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,14 +59,15 @@ record FileStamp(long changed, long size, Object key, Kind kind) {
 
     static FileStamp of(Path path) throws IOException {
         try {
-            return hasInodes(path.getFileSystem()) ? ofInode(path) : ofFile(path);
+            return isOfInode(path) ? ofInode(path) : ofFile(path);
         } catch (NoSuchFileException e) {
             return ABSENT;
         }
     }
 
-    private static boolean hasInodes(FileSystem files) {
-        return files.supportedFileAttributeViews().contains(UNIX);
+    /** Whether the stamp of a file there has a time that nobody can set. */
+    static boolean isOfInode(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains(UNIX);
     }
 
     private static FileStamp ofInode(Path path) throws IOException {

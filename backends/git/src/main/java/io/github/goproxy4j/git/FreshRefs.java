@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * stamps of a handful of files and directories, whatever their number, and the answer is the same object.
  *
  * <p>What git or JGit changes is seen by the next look. A ref's file that somebody writes over in place changes no directory:
- * that is seen by the next look, too, if there are few such files, and after a second at most. Thread-safe.
+ * that is seen by the next look, too, if there are few such files, and after a second at most otherwise. Thread-safe.
  */
 final class FreshRefs {
     /** How long a ref's file may have been written over in place without being seen. */
@@ -27,9 +27,10 @@ final class FreshRefs {
      *
      * @param since when its stamp was first seen
      * @param settled whether it was read so long after that any change since has another stamp
+     * @param recheck whether files that are not in the stamp may be written over in place
      * @param read when it was read
      */
-    private record Known(SourceRefs refs, RefStamp stamp, long since, boolean settled, long read) {}
+    private record Known(SourceRefs refs, RefStamp stamp, long since, boolean settled, boolean recheck, long read) {}
 
     private final GitDirectory directory;
     private final RefReading reading;
@@ -53,7 +54,7 @@ final class FreshRefs {
         if (known == null || !known.settled || !isCurrent(known.stamp)) {
             return read();
         }
-        if (clock.getAsLong() - known.read >= RECHECK && rechecking.compareAndSet(false, true)) {
+        if (known.recheck && clock.getAsLong() - known.read >= RECHECK && rechecking.compareAndSet(false, true)) {
             try {
                 return read();
             } finally {
@@ -96,16 +97,16 @@ final class FreshRefs {
     }
 
     private Known first(RefReading.Reading found, long start) {
-        return new Known(found.refs(), found.stamp(), clock.getAsLong(), false, start);
+        return new Known(found.refs(), found.stamp(), clock.getAsLong(), false, !found.allStamped(), start);
     }
 
     private Known next(Known before, RefReading.Reading found, long start) {
         SourceRefs refs = found.refs().equals(before.refs) ? before.refs : found.refs();
         if (!found.stamp().equals(before.stamp)) {
-            return new Known(refs, found.stamp(), clock.getAsLong(), false, start);
+            return new Known(refs, found.stamp(), clock.getAsLong(), false, !found.allStamped(), start);
         }
         boolean settled =
                 found.stamped() && start - before.since >= found.stamp().settlesIn();
-        return new Known(refs, found.stamp(), before.since, settled, start);
+        return new Known(refs, found.stamp(), before.since, settled, !found.allStamped(), start);
     }
 }

@@ -103,7 +103,10 @@ public final class GitModules implements GoModuleRepository, AutoCloseable {
         return modules.state(module);
     }
 
-    /** Closes the repository; zips that are open stay readable. */
+    /**
+     * Closes the repository. Zips that are whole and open stay readable. One that is still being made goes on being made if
+     * what it needs can still be read, and fails otherwise: whoever reads it gets an {@code IOException}, never a wrong zip.
+     */
     @Override
     public void close() {
         repository.close();

@@ -42,9 +42,11 @@ record LooseRefs(Map<String, Seen<RefValue>> refs, Map<Path, FileStamp> director
             Path path = common.resolve(prefix.substring(0, prefix.length() - 1));
             FileStamp stamp = FileStamp.of(path);
             directories.put(path, stamp);
-            // In a repository with a reftable it is a file.
             if (stamp.isDirectory()) {
                 open.push(new Directory(path, prefix, stamp));
+            } else if (stamp.isThere()) {
+                // So it is in a repository whose refs have moved to a reftable since it was opened.
+                throw new IOException("the refs are not in files any more");
             }
         }
         while (!open.isEmpty()) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +28,23 @@ final class PackIndexFile implements Closeable {
     /** So many ids are read at once: no more than what a file is read in anyway. */
     private static final int BLOCK = 160;
 
-    /** An index of no more bytes can be held as a whole: that of some 70,000 objects. */
-    private static final int MAX_HELD = 2 << 20;
+    /** So many bytes of indexes are held as a whole at one time, in all: those of some 140,000 objects. */
+    private static final int MAX_HELD = 4 << 20;
+
+    private static final Semaphore HELD = new Semaphore(MAX_HELD);
 
     private final FileChannel channel;
+    private final long size;
     private final long[] countUpTo;
     private final long ids;
     private final int stride;
     private final int idOffset;
     private byte @Nullable [] whole;
+    private int held;
 
     private PackIndexFile(FileChannel channel, long fanOut, int stride, int idOffset) throws IOException {
         this.channel = channel;
+        this.size = channel.size();
         this.stride = stride;
         this.idOffset = idOffset;
         this.ids = fanOut + FAN_OUT * Integer.BYTES;
@@ -74,12 +80,14 @@ final class PackIndexFile implements Closeable {
     /** Opens an index in which many objects are looked up: a small one is read now, once. The caller closes it. */
     static PackIndexFile openForMany(Path index) throws IOException {
         PackIndexFile file = open(index);
+        if (file.size > MAX_HELD || !HELD.tryAcquire((int) file.size)) {
+            return file;
+        }
+        file.held = (int) file.size;
         boolean read = false;
         try {
-            long size = file.channel.size();
-            if (size <= MAX_HELD) {
-                file.whole = file.read(0, (int) size).array();
-            }
+            file.whole = file.read(0, file.held).array();
+            file.channel.close();
             read = true;
             return file;
         } finally {
@@ -87,6 +95,14 @@ final class PackIndexFile implements Closeable {
                 file.close();
             }
         }
+    }
+
+    /** Whether a pack is the one that this index is of: both end with its checksum, the index with its own behind that. */
+    boolean isOf(FileChannel pack) throws IOException {
+        int length = Constants.OBJECT_ID_LENGTH;
+        return pack.size() >= length
+                && size >= 2 * length
+                && read(size - 2 * length, length).equals(read(pack, pack.size() - length, length));
     }
 
     /** Version 1 has an offset in front of each id; version 2 has a header, and ids alone in their table. */
@@ -178,6 +194,9 @@ final class PackIndexFile implements Closeable {
 
     @Override
     public void close() throws IOException {
+        whole = null;
+        HELD.release(held);
+        held = 0;
         channel.close();
     }
 }

@@ -29,15 +29,22 @@ final class PackedBlobs implements AutoCloseable {
         private final Path file;
         private final PackIndexFile index;
         private @Nullable FileChannel channel;
+        private boolean isOther;
 
         Pack(Path file, PackIndexFile index) {
             this.file = file;
             this.index = index;
         }
 
+        /** Packing the same objects again replaces a pack by one of the same name, where they have other places. */
         FileChannel channel() throws IOException {
+            if (isOther) {
+                throw new IOException("a pack is not the one of its index");
+            }
             if (channel == null) {
                 channel = FileChannel.open(file, StandardOpenOption.READ);
+                isOther = !index.isOf(channel);
+                return channel();
             }
             return channel;
         }
@@ -55,12 +62,21 @@ final class PackedBlobs implements AutoCloseable {
         List<Pack> packs = new ArrayList<>();
         try {
             for (Path index : ObjectDirectories.find(objects).largestIndexes(MAX_PACKS)) {
-                packs.add(new Pack(ObjectDirectories.pack(index), PackIndexFile.openForMany(index)));
+                openPack(index).ifPresent(packs::add);
             }
         } catch (IOException e) {
-            // A pack may be gone since its directory was listed. Those that were opened will do.
+            // Without packs everything is read by JGit.
         }
         return new PackedBlobs(packs);
+    }
+
+    /** A pack may be gone since its directory was listed, or its index be damaged. The others will do. */
+    private static Optional<Pack> openPack(Path index) {
+        try {
+            return Optional.of(new Pack(ObjectDirectories.pack(index), PackIndexFile.openForMany(index)));
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
     }
 
     /** Finds the content of a file, if a pack has it whole. */
@@ -76,10 +92,10 @@ final class PackedBlobs implements AutoCloseable {
                 packs.add(0, pack);
                 PackEntry entry = PackEntry.read(pack.channel(), offset.getAsLong());
                 if (entry.type() == Constants.OBJ_BLOB && isPlainDeflate(entry)) {
-                    return Optional.of(new Content(entry));
+                    return Optional.of(new Content(entry, blob));
                 }
-            } catch (IOException e) {
-                return Optional.empty();
+            } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+                // Of hostile numbers anything may come. Another pack may have the file as well.
             }
         }
         return Optional.empty();
@@ -92,7 +108,7 @@ final class PackedBlobs implements AutoCloseable {
         return header >= 0 && (method & 0x0F) == 8 && method >> 4 <= 7 && header % 31 == 0 && (header & 0x20) == 0;
     }
 
-    private record Content(PackEntry entry) implements DeflatedContent {
+    private record Content(PackEntry entry, ObjectId blob) implements DeflatedContent {
         /** What zlib has in front of deflate data. */
         static final int HEADER = 2;
 
@@ -104,6 +120,11 @@ final class PackedBlobs implements AutoCloseable {
         @Override
         public InputStream open() {
             return entry.stored(HEADER);
+        }
+
+        @Override
+        public Optional<Identity> identity() {
+            return Optional.of(new BlobIdentity(blob, entry.size()));
         }
     }
 

@@ -68,15 +68,16 @@ final class RefFiles implements RefReading {
         stamps.put(directory.objects(), objects);
         Files files = files(start, stamps);
         boolean stamped = files.head.stamp().isThere() && objects.isDirectory();
+        boolean allStamped = files.loose.refs().size() <= STAMPED_FILES && FileStamp.isOfInode(directory.common());
         Resolved before = resolved;
         if (before != null && files.saySameAs(before.files)) {
             resolved = new Resolved(files, before.refs);
-            return new Reading(before.refs, new RefStamp(stamps), stamped);
+            return new Reading(before.refs, new RefStamp(stamps), stamped, allStamped);
         }
         Outside outside = new Outside();
         SourceRefs refs = refs(files, outside);
         resolved = outside.followed ? null : new Resolved(files, refs);
-        return new Reading(refs, new RefStamp(stamps), stamped && !outside.followed);
+        return new Reading(refs, new RefStamp(stamps), stamped && !outside.followed, allStamped);
     }
 
     private Files files(long start, Map<Path, FileStamp> stamps) throws IOException {

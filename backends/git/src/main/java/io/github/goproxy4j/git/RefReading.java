@@ -11,8 +11,9 @@ interface RefReading {
      * @param refs the refs
      * @param stamp the stamp, taken before they were read
      * @param stamped whether any change of the refs by git or JGit changes the stamp
+     * @param allStamped whether that holds for a change by anybody, also of a file that is written over in place
      */
-    record Reading(SourceRefs refs, RefStamp stamp, boolean stamped) {}
+    record Reading(SourceRefs refs, RefStamp stamp, boolean stamped, boolean allStamped) {}
 
     /**
      * Reads the refs.

@@ -28,6 +28,9 @@ record RefTable(GitDirectory directory, RefDatabase database) implements RefRead
     public Reading read(long start) throws IOException {
         Map<Path, FileStamp> stamps = new HashMap<>();
         FileStamp tables = stamp(stamps, directory.common().resolve(TABLES));
+        if (!tables.isThere()) {
+            throw new IOException("the refs are not in a reftable any more");
+        }
         // A linked work tree has a table for its own refs.
         stamp(stamps, directory.git().resolve(TABLES));
         FileStamp head = stamp(stamps, directory.git().resolve(Constants.HEAD));
@@ -35,7 +38,7 @@ record RefTable(GitDirectory directory, RefDatabase database) implements RefRead
         refresh();
         RefMap branches = named(Constants.R_HEADS);
         SourceRefs refs = new SourceRefs(named(Constants.R_TAGS), branches, head(branches));
-        return new Reading(refs, new RefStamp(stamps), tables.isThere() && head.isThere() && objects.isDirectory());
+        return new Reading(refs, new RefStamp(stamps), head.isThere() && objects.isDirectory(), false);
     }
 
     private static FileStamp stamp(Map<Path, FileStamp> stamps, Path file) throws IOException {

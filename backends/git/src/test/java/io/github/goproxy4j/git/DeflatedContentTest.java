@@ -9,8 +9,10 @@ import io.github.goproxy4j.zip.DeflatedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,9 @@ import java.util.stream.Stream;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,5 +244,56 @@ class DeflatedContentTest {
         }
         Files.write(index, bytes);
         assertSameAsExported(153);
+    }
+
+    /** As after packing the same objects again, between the reading of the index and that of the pack. */
+    @Test
+    void packOfAnotherLayout_isNotThere() throws Exception {
+        repack("-c", "pack.window=0");
+        Path pack = file(".pack");
+        byte[] index = Files.readAllBytes(file(".idx"));
+        repack("-c", "pack.window=0", "-c", "pack.compression=0");
+        Path other = file(".pack");
+        Files.move(other, pack, StandardCopyOption.REPLACE_EXISTING);
+        Path stale = Path.of(pack.toString().replace(".pack", ".idx"));
+        Files.deleteIfExists(file(".idx"));
+        Files.write(stale, index);
+        try (PackedBlobs blobs = PackedBlobs.open(repository.directory().resolve("objects"))) {
+            for (int i = 0; i < 150; i++) {
+                ObjectId blob = new ObjectInserter.Formatter()
+                        .idFor(Constants.OBJ_BLOB, text(i, i * 11).getBytes(StandardCharsets.US_ASCII));
+                assertThat(PackIndexFile.find(stale, blob)).isPresent();
+                assertThat(blobs.find(blob)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void identity_isThatOfTheBlob_notOfAnotherOneOfTheSameSize() {
+        byte[] content = text(1, 999).getBytes(StandardCharsets.US_ASCII);
+        byte[] other = text(2, 999).getBytes(StandardCharsets.US_ASCII);
+        ObjectId blob = new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, content);
+        BlobIdentity right = new BlobIdentity(blob, content.length);
+        right.update(content, 0, 500);
+        right.update(content, 500, 499);
+        assertThat(right.isConfirmed()).isTrue();
+        BlobIdentity wrong = new BlobIdentity(blob, content.length);
+        wrong.update(other, 0, other.length);
+        assertThat(wrong.isConfirmed()).isFalse();
+    }
+
+    @Test
+    void damagedIndex_doesNotHideOtherPacks() throws Exception {
+        repack("-c", "pack.window=0");
+        Path bad = repository.directory().resolve("objects/pack/pack-" + "a".repeat(40) + ".idx");
+        byte[] hostile = new byte[100_000];
+        hostile[3] = 9;
+        Files.write(bad, hostile);
+        Files.write(bad.resolveSibling("pack-" + "b".repeat(40) + ".idx"), new byte[] {1});
+        try (PackedBlobs blobs = PackedBlobs.open(repository.directory().resolve("objects"))) {
+            ObjectId blob = new ObjectInserter.Formatter()
+                    .idFor(Constants.OBJ_BLOB, text(7, 77).getBytes(StandardCharsets.US_ASCII));
+            assertThat(blobs.find(blob)).isPresent();
+        }
     }
 }

@@ -95,7 +95,10 @@ class FreshRefsTest {
     }
 
     @Test
-    void unchanged_areReadTwice_andThenOnceASecond() throws IOException {
+    void unchanged_areReadTwice_andThenOnceASecondAmongMany() throws IOException {
+        for (int i = 0; i < RefFiles.STAMPED_FILES; i++) {
+            repository.ref("refs/tags/v1.1." + i, first);
+        }
         SourceRefs seen = refs.now();
         assertThat(refs.now()).isSameAs(seen);
         assertThat(readings).hasValue(2);
@@ -111,6 +114,24 @@ class FreshRefsTest {
         assertThat(refs.now()).isSameAs(seen);
         assertThat(refs.now()).isSameAs(seen);
         assertThat(readings).hasValue(4);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there file times can be set")
+    void unchanged_ofWhichEachFileIsStamped_areNotReadAgain() throws IOException {
+        settle();
+        pass(10_000);
+        refs.now();
+        assertThat(readings).hasValue(0);
+    }
+
+    @Test
+    void storageThatHasBecomeAnother_isAnError() throws IOException {
+        settle();
+        Files.delete(file("refs/heads/master"));
+        Files.delete(file("refs/heads"));
+        Files.writeString(file("refs/heads"), "this repository uses the reftable format\n");
+        assertThatIOException().isThrownBy(refs::now);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.goproxy4j.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.goproxy4j.module.ModuleId;
 import io.github.goproxy4j.module.ModulePath;
@@ -201,6 +202,26 @@ class GitZipTest {
         }
         assertThat(errors).isPositive();
         Files.write(pack, whole, StandardOpenOption.WRITE);
+        assertThat(hash(make("v1.1.0", ZipReuse.NONE).bytes(), "v1.1.0")).isEqualTo(expected);
+    }
+
+    /** Packing again may put the same objects elsewhere under the same name, while an index of before is in use. */
+    @Test
+    void zip_packThatIsNotOfItsIndex_isAnError() throws Exception {
+        ModuleHash expected = slowHash("v1.1.0");
+        Path pack;
+        try (Stream<Path> files = Files.list(git.resolve("objects/pack"))) {
+            pack = files.filter(file -> file.toString().endsWith(".pack"))
+                    .findAny()
+                    .orElseThrow();
+        }
+        byte[] whole = Files.readAllBytes(pack);
+        byte[] other = whole.clone();
+        other[other.length - 1] ^= 1;
+        assertThat(pack.toFile().setWritable(true)).isTrue();
+        Files.write(pack, other);
+        assertThatIOException().isThrownBy(() -> make("v1.1.0", ZipReuse.NONE));
+        Files.write(pack, whole);
         assertThat(hash(make("v1.1.0", ZipReuse.NONE).bytes(), "v1.1.0")).isEqualTo(expected);
     }
 

@@ -40,7 +40,15 @@ final class SpoolOutput extends OutputStream {
         count += length;
     }
 
-    /** Lets the next write fail. */
+    /** Passes nothing on, since nothing is kept here, and fails if nobody waits. */
+    @Override
+    public void flush() throws IOException {
+        if (abandoned) {
+            throw new IOException("nobody waits for the zip any more");
+        }
+    }
+
+    /** Lets the next write or flush fail. */
     void abandon() {
         abandoned = true;
     }

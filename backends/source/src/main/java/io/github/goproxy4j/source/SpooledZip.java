@@ -155,7 +155,7 @@ final class SpooledZip {
         try {
             writer.write(out);
             out.flush();
-        } catch (InvalidZipException | ExportRefusedException e) {
+        } catch (InvalidZipException | ExportRefusedException | SourceLimitException e) {
             throw Refusal.because(ModuleAccessException.Reason.INVALID, e);
         } catch (IOException e) {
             if (spool.exceeded()) {

@@ -3,8 +3,10 @@ package io.github.goproxy4j.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.goproxy4j.module.ModuleId;
+import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleAccessException.Reason;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.StrongTag;
@@ -64,6 +66,22 @@ class SpooledZipTest {
             assertThat(zip.lastModified()).hasValue(Instant.EPOCH);
             assertThat(zip.path()).isEmpty();
         }
+    }
+
+    @Test
+    void writerThatMeetsALimit_isRefused_wholeOrStreamed() throws Exception {
+        SpooledZip.Writer writer = out -> {
+            throw new SourceLimitException("a file of too many deltas");
+        };
+        assertThat(Modules.refusal(() -> make(writer)).reason()).isEqualTo(Reason.INVALID);
+        try (ModuleFile zip = SpooledZip.start(options(), Instant.EPOCH, writer, () -> {})) {
+            assertThatThrownBy(zip::awaitSize)
+                    .hasStackTraceContaining("a file of too many deltas")
+                    .satisfiesAnyOf(
+                            failed -> assertThat(failed).isInstanceOf(ModuleAccessException.class),
+                            failed -> assertThat(failed).hasCauseInstanceOf(ModuleAccessException.class));
+        }
+        assertThat(left()).isEmpty();
     }
 
     @Test
