@@ -56,8 +56,9 @@ final class Options {
             names = "--cache",
             paramLabel = "DIR",
             converter = PathConverter.class,
-            description = "keep what is served of git repositories: in memory, and every version whose zip was asked for in"
-                    + " this directory, which is made if it is missing; without --pins, DIR.pins records the commits")
+            description =
+                    "keep what is served of git repositories: in memory, and every version whose zip was asked for in"
+                            + " this directory, which is made if it is missing; without --pins, DIR.pins records the commits")
     private @Nullable Path cache;
 
     ListenAddress listen() {
