@@ -33,10 +33,13 @@ final class AsyncAnswer implements WriteListener, AsyncListener {
 
     /**
      * Whether a response is to be sent in this way. One of unknown length is not: should it fail in the middle, its end
-     * would look like any other.
+     * would look like any other. And where a thread that waits costs nothing, waiting is the shorter way.
      */
     static boolean suits(ModuleResponse answer, HttpServletRequest request) {
-        return answer.hasBody() && answer.contentLength().orElse(0) > LARGE && request.isAsyncSupported();
+        return answer.hasBody()
+                && answer.contentLength().orElse(0) > LARGE
+                && request.isAsyncSupported()
+                && !CheapThread.isCurrent();
     }
 
     /** Begins to send a response, and closes it in the end. */

@@ -63,7 +63,7 @@ public class GoImportFilter extends HttpFilter {
         String query = request.getQueryString();
         Optional<ModuleResponse> answered =
                 query != null && query.contains("go-get=1") && request.getDispatcherType() == DispatcherType.REQUEST
-                        ? pages().handle(ServletRequests.of(request), ServletRequests.mountPoint(request, ""))
+                        ? pages().handle(ServletRequests.of(request, false), ServletRequests.mountPoint(request, ""))
                         : Optional.empty();
         if (answered.isEmpty()) {
             chain.doFilter(request, response);

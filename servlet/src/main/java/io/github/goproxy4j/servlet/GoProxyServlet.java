@@ -64,7 +64,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Files that lie on disk are sent by the shortest way that the container has: Tomcat's {@code sendfile}, or a mapped buffer
  * on Jetty; both are found at run time. A zip that is still being made is sent while it is made on Jetty and Tomcat,
- * which let a client see that it was broken off; elsewhere, and to clients of HTTP/1.0, once it is made.
+ * which let a client see that it was broken off; elsewhere, and to clients of HTTP/1.0, once it is made. So it is behind a
+ * filter that wraps the response, and for more than 32 clients at a time where threads are not virtual.
+ *
+ * <p>No filter in front of it may swallow what it throws: the container would end a body that was broken off like a whole
+ * one.
  *
  * <p>It answers requests as clients send them. A request that was forwarded, included or dispatched to it fails.
  *
@@ -79,6 +83,7 @@ public class GoProxyServlet extends HttpServlet {
 
     private final transient @Nullable GoModuleProxy proxy;
     private final transient Sendfile sendfile = new Sendfile();
+    private final transient LiveAnswers live = new LiveAnswers();
     private final transient Map<String, MountPoint> mountPoints = new ConcurrentHashMap<>();
 
     /** Creates a servlet whose subclass overrides {@link #proxy()}. */
@@ -152,7 +157,18 @@ public class GoProxyServlet extends HttpServlet {
                     + request.getDispatcherType() + ", whose path is not the one that was sent");
         }
         sendfile.begin();
-        ModuleResponse answer = proxy().handle(ServletRequests.of(request), mountPoint(request));
+        boolean isLive = live.begin(request, response);
+        try {
+            answer(request, response, isLive);
+        } finally {
+            if (isLive) {
+                live.end();
+            }
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, boolean isLive) throws IOException {
+        ModuleResponse answer = proxy().handle(ServletRequests.of(request, isLive), mountPoint(request));
         try {
             if (sendfile.send(answer, request, response)) {
                 return;

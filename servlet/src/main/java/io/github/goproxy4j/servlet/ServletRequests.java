@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests and responses as a container has them, and as the doors do. */
 final class ServletRequests {
-    private static final String JETTY = "jetty/";
-
     private ServletRequests() {}
 
-    /** The request with the path from the server's root on. */
-    static ProxyRequest of(HttpServletRequest request) {
+    /**
+     * The request with the path from the server's root on.
+     *
+     * @param marksEnd whether the client will see that a body of unknown length was broken off
+     */
+    static ProxyRequest of(HttpServletRequest request, boolean marksEnd) {
         return new ProxyRequest(
                 request.getMethod(),
                 request.getRequestURI(),
@@ -31,18 +33,7 @@ final class ServletRequests {
                 Optional.ofNullable(request.getUserPrincipal()),
                 // An address, unless the container has been told to look names up.
                 Optional.ofNullable(request.getRemoteHost()),
-                marksEnd(request));
-    }
-
-    /**
-     * Whether a client sees that a body of unknown length was broken off. Jetty and Tomcat leave out the last chunk where a
-     * servlet has failed, which Undertow does not; of others it is not known. HTTP/1.0 has no chunks.
-     */
-    private static boolean marksEnd(HttpServletRequest request) {
-        String server = request.getServletContext().getServerInfo();
-        return server != null
-                && (server.startsWith(JETTY) || server.startsWith("Apache Tomcat"))
-                && !"HTTP/1.0".equals(request.getProtocol());
+                marksEnd);
     }
 
     /**
@@ -53,7 +44,7 @@ final class ServletRequests {
         if (answer.hasBody()
                 && answer.contentLength().isEmpty()
                 && "HTTP/1.1".equals(request.getProtocol())
-                && String.valueOf(request.getServletContext().getServerInfo()).startsWith(JETTY)) {
+                && LiveAnswers.isJetty(request)) {
             response.setHeader("Transfer-Encoding", "chunked");
         }
     }

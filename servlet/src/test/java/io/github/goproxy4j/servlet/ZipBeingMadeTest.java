@@ -14,8 +14,17 @@ import io.github.goproxy4j.repository.ModuleAccessException;
 import io.github.goproxy4j.repository.ModuleFile;
 import io.github.goproxy4j.repository.ModuleInfo;
 import io.github.goproxy4j.repository.StrongTag;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -24,10 +33,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -49,6 +61,7 @@ class ZipBeingMadeTest {
     @TempDir
     private Path directory;
 
+    private final CountDownLatch waiting = new CountDownLatch(1);
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch abandoned = new CountDownLatch(1);
     private final Server server = new Server();
@@ -71,6 +84,7 @@ class ZipBeingMadeTest {
                 new ServletHolder(new GoProxyServlet(GoModuleProxy.of(GoProjects.ofPublicRoot(new Making()))));
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/*");
+        context.addFilter(new FilterHolder(new Swallowing()), "/*", EnumSet.of(DispatcherType.REQUEST));
         server.setHandler(context);
         server.start();
         port = connector.getLocalPort();
@@ -80,6 +94,25 @@ class ZipBeingMadeTest {
     void stop() throws Exception {
         file.fail(new IOException("the test has ended"));
         server.stop();
+    }
+
+    /** Wraps the response and keeps from the container what is thrown, for those who ask with a query. */
+    private static final class Swallowing extends HttpFilter {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            if (request.getQueryString() == null) {
+                chain.doFilter(request, response);
+                return;
+            }
+            try {
+                chain.doFilter(request, new HttpServletResponseWrapper(response));
+            } catch (IOException | RuntimeException e) {
+                response.flushBuffer();
+            }
+        }
     }
 
     private final class Making implements GoModuleRepository {
@@ -102,8 +135,23 @@ class ZipBeingMadeTest {
         public ModuleFile zip(ModuleId id) throws IOException {
             ModuleFile lease = file.lease().orElseThrow();
             asked.countDown();
-            return lease;
+            return watched(lease);
         }
+    }
+
+    /** A file that tells when somebody waits until it is made. */
+    private ModuleFile watched(ModuleFile file) {
+        return (ModuleFile) Proxy.newProxyInstance(
+                ModuleFile.class.getClassLoader(), new Class<?>[] {ModuleFile.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("awaitSize")) {
+                        waiting.countDown();
+                    }
+                    try {
+                        return method.invoke(file, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private void write(String text) throws IOException {
@@ -183,9 +231,43 @@ class ZipBeingMadeTest {
         }
     }
 
+    @Test
+    void get_zipThatFailsBehindAFilterThatSwallows_isNeverBegun() throws Exception {
+        write(BLOCK + "y");
+        try (Socket socket = ask("GET ZIP?wrapped HTTP/1.1")) {
+            waiting.await();
+            file.fail(new IOException("disk full"));
+            assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 500 ");
+        }
+    }
+
+    @Test
+    void clients_thatAreMoreThanThreadsForThem_waitUntilTheZipIsMade() throws Exception {
+        write(BLOCK + "y");
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < LiveAnswers.MOST; i++) {
+                Socket socket = ask("GET ZIP HTTP/1.1");
+                slow.add(socket);
+                assertThat(head(socket.getInputStream())).contains("Transfer-Encoding: chunked");
+            }
+            try (Socket one = ask("GET ZIP HTTP/1.1")) {
+                waiting.await();
+                finish();
+                assertThat(head(one.getInputStream())).contains("Content-Length: " + (BLOCK.length() + 1));
+                assertThat(rest(one.getInputStream())).hasSize(BLOCK.length() + 1);
+            }
+            assertThat(rest(slow.get(0).getInputStream())).endsWith(LAST_CHUNK);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"HEAD ZIP HTTP/1.1", "GET ZIP HTTP/1.0"})
-    void head_orOldProtocol_waitsUntilTheZipIsMade(String requestLine) throws Exception {
+    @ValueSource(strings = {"HEAD ZIP HTTP/1.1", "GET ZIP HTTP/1.0", "GET ZIP?wrapped HTTP/1.1"})
+    void whoMustKnowTheWhole_waitsUntilTheZipIsMade(String requestLine) throws Exception {
         write(BLOCK + "y");
         try (Socket socket = ask(requestLine)) {
             asked.await();

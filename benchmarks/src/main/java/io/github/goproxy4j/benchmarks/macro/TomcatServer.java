@@ -32,6 +32,9 @@ import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 final class TomcatServer {
     private static final int VIRTUAL_THREADS = 21;
 
+    /** Else it writes to the connection in pieces of 8 KiB. */
+    private static final String WRITE_BUFFER = "131072";
+
     private TomcatServer() {}
 
     /**
@@ -80,6 +83,7 @@ final class TomcatServer {
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("maxKeepAliveRequests", "-1");
         connector.setProperty("acceptCount", "1024");
+        connector.setProperty("socket.appWriteBufSize", WRITE_BUFFER);
         connector.setPort(port);
         if (Runtime.version().feature() >= VIRTUAL_THREADS) {
             connector.getProtocolHandler().setExecutor(new VirtualThreadExecutor("http-"));

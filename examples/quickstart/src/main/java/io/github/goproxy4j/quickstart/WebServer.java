@@ -22,6 +22,8 @@ final class WebServer implements AutoCloseable {
     private static final int MAX_THREADS = 200;
     private static final EnumSet<DispatcherType> FROM_CLIENTS = EnumSet.of(DispatcherType.REQUEST);
     private static final int HEADER_BYTES = 32 * 1024;
+    /** Many clients may come at once, such as the jobs of a pipeline. */
+    private static final int ACCEPT_QUEUE = 1024;
     /** Transfers that are running when the server stops are broken off after this time. */
     private static final long STOP_MILLIS = 500;
 
@@ -39,6 +41,7 @@ final class WebServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost(listen.host());
         connector.setPort(listen.port());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setShutdownIdleTimeout(STOP_MILLIS);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
