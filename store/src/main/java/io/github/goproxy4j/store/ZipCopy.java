@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZipCopy {
     private static final int BLOCK = 1 << 17;
-    private static final Exception FAILED = new IOException("the zip was not made");
 
     /** The store's part of the work has failed. */
     private static final class NotKeptException extends IOException {
@@ -87,7 +86,7 @@ final class ZipCopy {
         if (mine.isEmpty()) {
             return;
         }
-        Exception cause = FAILED;
+        Exception cause = new IOException("the zip was not made");
         boolean needsOriginal = false;
         try (ModuleFile held = mine.get()) {
             flight.offer(this::lease);

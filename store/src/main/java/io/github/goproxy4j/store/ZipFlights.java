@@ -22,7 +22,7 @@ final class ZipFlights implements AutoCloseable {
     private final Clock clock;
     private final ConcurrentHashMap<StoredVersion, ZipFlight> running = new ConcurrentHashMap<>();
     private final Set<StoredVersion> madeAgain = ConcurrentHashMap.newKeySet();
-    private final Set<CompletableFuture<Void>> soon = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<Object, CompletableFuture<Void>> soon = new ConcurrentHashMap<>();
 
     ZipFlights(
             CacheOptions options, Answers answers, KeptFiles kept, KnownSources sources, Workers workers, Clock clock) {
@@ -157,7 +157,8 @@ final class ZipFlights implements AutoCloseable {
 
     CompletableFuture<Void> makeSoon(CachedRepository modules, StoredVersion version, Warming warming) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        soon.add(done);
+        Object ticket = new Object();
+        soon.put(ticket, done);
         try {
             workers.soon().execute(() -> {
                 try {
@@ -167,14 +168,14 @@ final class ZipFlights implements AutoCloseable {
                 } catch (ModuleAccessException | IOException | RuntimeException | Error e) {
                     done.completeExceptionally(e);
                 } finally {
-                    soon.remove(done);
+                    soon.remove(ticket);
                 }
             });
         } catch (RejectedExecutionException e) {
-            soon.remove(done);
+            soon.remove(ticket);
             done.completeExceptionally(new IOException("the cache is closed", e));
         } catch (RuntimeException | Error e) {
-            soon.remove(done);
+            soon.remove(ticket);
             done.completeExceptionally(e);
         }
         return done;
@@ -210,6 +211,6 @@ final class ZipFlights implements AutoCloseable {
     public void close() {
         List.copyOf(running.values()).forEach(ZipFlight::cancel);
         IOException closed = new IOException("the cache is closed");
-        List.copyOf(soon).forEach(waiting -> waiting.completeExceptionally(closed));
+        List.copyOf(soon.values()).forEach(waiting -> waiting.completeExceptionally(closed));
     }
 }
