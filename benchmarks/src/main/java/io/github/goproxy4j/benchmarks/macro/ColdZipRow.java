@@ -42,7 +42,8 @@ record ColdZipRow(ModuleKind kind, String id, String size, PeerTable.Ratio peers
 
     @Override
     public void measure(Run run, RowResult result) throws IOException {
-        List<SampleModule> warm = run.modules().of(ModuleKind.MEDIUM, "warm", WarmUp.MEDIUM);
+        List<SampleModule> warm = new ArrayList<>(run.modules().of(ModuleKind.SMALL, "warm", WarmUp.SMALL));
+        warm.addAll(run.modules().of(ModuleKind.MEDIUM, "warm", WarmUp.MEDIUM));
         List<SampleModule> cold =
                 run.modules().of(kind, "cold", kind == ModuleKind.LARGE ? run.fewRounds() : run.rounds());
         List<SampleModule> all = new ArrayList<>(warm);

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Removes whole directories. */
+/** Removes and links whole directories. */
 final class Directories {
     private Directories() {}
 
@@ -42,5 +44,21 @@ final class Directories {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** Makes a directory with the same files as another one, which are not copied: git replaces files and never changes them. */
+    static void link(Path from, Path to) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(from)) {
+            all = walk.toList();
+        }
+        for (Path each : all) {
+            Path target = to.resolve(from.relativize(each));
+            if (Files.isDirectory(each)) {
+                Files.createDirectories(target);
+            } else {
+                Files.createLink(target, each);
+            }
+        }
     }
 }

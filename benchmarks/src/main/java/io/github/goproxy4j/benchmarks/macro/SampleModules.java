@@ -38,6 +38,23 @@ final class SampleModules {
         return modules;
     }
 
+    /**
+     * Returns copies of a module, which cost no more than the names of their files. What its {@code go.mod} says is true of
+     * the first one only: they are good for lists.
+     */
+    List<SampleModule> copies(ModuleKind kind, String role, int count) throws IOException {
+        SampleModule original = one(kind, role);
+        List<SampleModule> copies = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + role + "-copy" + i;
+            SampleModule copy = SampleModule.of(name, repositories, kind.versions());
+            Directories.delete(copy.repository());
+            Directories.link(original.repository(), copy.repository());
+            copies.add(copy);
+        }
+        return copies;
+    }
+
     /** Returns the module of a kind and a name. */
     SampleModule one(ModuleKind kind, String role) throws IOException {
         String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + role;

@@ -11,7 +11,6 @@ record TagListRow() implements Row {
     static final Metric LOOP = Metric.millis("all tags, in a loop");
 
     private static final String PUSHED = "v1.20000.0";
-    private static final int WARM = 5;
 
     @Override
     public String id() {
@@ -38,7 +37,7 @@ record TagListRow() implements Row {
 
     @Override
     public void measure(Run run, RowResult result) throws IOException {
-        List<SampleModule> warm = run.modules().of(ModuleKind.MANY_TAGS, "warm", WARM);
+        List<SampleModule> warm = run.modules().copies(ModuleKind.MANY_TAGS, "warm0", WarmUp.MANY_TAGS);
         List<SampleModule> cold = run.modules().of(ModuleKind.MANY_TAGS, "cold", run.rounds());
         List<SampleModule> all = new ArrayList<>(warm);
         all.addAll(cold);
@@ -47,7 +46,6 @@ record TagListRow() implements Row {
             servers.each(0, result, (contestant, server) -> {
                 if (contestant.isOurs()) {
                     for (SampleModule module : warm) {
-                        ask(contestant, server, module, ignored);
                         ask(contestant, server, module, ignored);
                     }
                 }

@@ -7,9 +7,12 @@ import java.util.List;
 /** Questions for other modules than those that are measured, so that a JVM has compiled what it runs. */
 final class WarmUp {
     /** How many modules of a kind it takes. */
-    static final int SMALL = 12;
+    static final int SMALL = 40;
 
     static final int MEDIUM = 3;
+
+    /** How many copies of a module of many tags it takes. */
+    static final int MANY_TAGS = 40;
 
     private WarmUp() {}
 
