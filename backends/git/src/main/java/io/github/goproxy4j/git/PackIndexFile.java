@@ -101,8 +101,8 @@ final class PackIndexFile implements Closeable {
     boolean isOf(FileChannel pack) throws IOException {
         int length = Constants.OBJECT_ID_LENGTH;
         return pack.size() >= length
-                && size >= 2 * length
-                && read(size - 2 * length, length).equals(read(pack, pack.size() - length, length));
+                && size >= 2L * length
+                && read(size - 2L * length, length).equals(read(pack, pack.size() - length, length));
     }
 
     /** Version 1 has an offset in front of each id; version 2 has a header, and ids alone in their table. */
