@@ -2,10 +2,12 @@ package io.github.goproxy4j.benchmarks.macro;
 
 import io.github.goproxy4j.module.ModuleVersion;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The zips of two releases of a repository that was never asked before, one after the other.
@@ -57,6 +59,7 @@ record ColdZipRow(ModuleKind kind, String id, String size, PeerTable.Ratio peers
                 boolean checked = round == 0;
                 servers.each(round, result, (contestant, server) -> {
                     Download first = get(server, module, module.first());
+                    pause();
                     Download next = get(server, module, module.last());
                     result.add(contestant.name(), FIRST_BYTE, first.firstByte());
                     result.add(contestant.name(), LAST_BYTE, first.seconds());
@@ -67,6 +70,16 @@ record ColdZipRow(ModuleKind kind, String id, String size, PeerTable.Ratio peers
                     }
                 });
             }
+        }
+    }
+
+    /** A release comes some time after the one before: its zip is on the disk by then. */
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.SECONDS.sleep(3);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted between two releases");
         }
     }
 
