@@ -228,7 +228,6 @@ final class HostileHistoryIT {
                     delta  | v1.0.0.zip  | 200 |
                     delta  | v1.1.0.zip  | 200 |
                     pack   | v1.1.0.mod  | 200 | module git.example.com/pack.git
-                    pack   | v1.1.0.zip  | 500 | internal server error: git.example.com/pack.git@v1.1.0
                     pack   | v1.0.0.zip  | 200 |
                     missing | list       | 200 | v1.3.0
                     missing | v1.1.0.mod | 200 | module git.example.com/missing.git
@@ -253,6 +252,21 @@ final class HostileHistoryIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains(text == null ? "" : text);
         assertThat(others.get()).isPositive();
+    }
+
+    /** The file that is damaged is so large that the zip has begun to be sent when that is found. */
+    @Test
+    void damagedPack_zipHasNoEnd() throws Exception {
+        RawHttp.Answer sent = get("pack", "v1.1.0.zip");
+        assertThat(sent.header("Content-Length")).isEmpty();
+        assertThat(sent.header("Transfer-Encoding")).contains("chunked");
+        assertThat(sent.body()).doesNotEndWith("\r\n0\r\n\r\n");
+        String target = "/" + HOST + "pack.git/@v/v1.1.0.zip";
+        assertThat(new RawHttp(server.port()).request("HEAD", target).status()).isEqualTo(500);
+        assertThat(new RawHttp(server.port())
+                        .request("GET", target, "Range: bytes=0-9")
+                        .body())
+                .contains("internal server error: git.example.com/pack.git@v1.1.0");
     }
 
     private RawHttp.Answer get(String name, String file) {
