@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code --cache DIR} keeps, as the go command sees it: over kills, restarts, a lost repository and a lost cache. */
 final class CachedVersionsIT {
     private static final String MODULE = "go.example.com/m";
+    private static final long KEEPING_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     @TempDir
     Path directory;
@@ -62,20 +67,28 @@ final class CachedVersionsIT {
         }
     }
 
-    /** The file that a version's zip is kept in. */
-    private List<Path> kept() throws IOException {
-        try (Stream<Path> files = Files.walk(cache)) {
-            return files.filter(file -> file.getFileName().toString().equals("v1.0.0.zip"))
-                    .toList();
+    /** The file that a version's zip is kept in, once it is. */
+    private Optional<Path> kept() throws IOException {
+        try (Stream<Path> files = Files.walk(cache.resolve("modules"))) {
+            return files.filter(file -> file.getFileName().toString().equals("v1.0.0.stored"))
+                    .map(file -> file.resolveSibling("v1.0.0.zip"))
+                    .filter(Files::exists)
+                    .findAny();
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            // The tree is being written to.
+            return Optional.empty();
         }
     }
 
     /** A server tells its clients that a zip is whole before it is safe on the disk. */
-    private void awaitKept() throws IOException, InterruptedException {
-        for (int tries = 0; kept().isEmpty() && tries < 1000; tries++) {
-            Thread.sleep(10);
+    private Path awaitKept() throws IOException {
+        long begin = System.nanoTime();
+        Optional<Path> kept = kept();
+        while (kept.isEmpty() && System.nanoTime() - begin < KEEPING_NANOS) {
+            kept = kept();
         }
-        assertThat(kept()).hasSize(1);
+        assertThat(kept).as("the zip that is kept").isPresent();
+        return kept.orElseThrow();
     }
 
     @Test
@@ -117,11 +130,12 @@ final class CachedVersionsIT {
     @Test
     void tree_isAProxyByItself() throws Exception {
         JsonNode served;
+        Path kept;
         try (QuickstartProcess server = start()) {
             served = download(server.url());
-            awaitKept();
+            kept = awaitKept();
         }
-        Path tree = kept().get(0).getParent();
+        Path tree = kept.getParent();
         for (String ignored : (MODULE + "/@v").split("/", -1)) {
             tree = tree.getParent();
         }
