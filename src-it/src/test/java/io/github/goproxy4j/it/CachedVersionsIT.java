@@ -70,10 +70,12 @@ final class CachedVersionsIT {
     /** The file that a version's zip is kept in, once it is. */
     private Optional<Path> kept() throws IOException {
         try (Stream<Path> files = Files.walk(cache.resolve("modules"))) {
-            return files.filter(file -> file.getFileName().toString().equals("v1.0.0.stored"))
-                    .map(file -> file.resolveSibling("v1.0.0.zip"))
-                    .filter(Files::exists)
+            Optional<Path> record = files.filter(
+                            file -> file.getFileName().toString().equals("v1.0.0.stored"))
                     .findAny();
+            return record.isPresent() && Files.readString(record.get()).contains("\nzip ")
+                    ? record.map(file -> file.resolveSibling("v1.0.0.zip"))
+                    : Optional.empty();
         } catch (NoSuchFileException | UncheckedIOException e) {
             // The tree is being written to.
             return Optional.empty();
