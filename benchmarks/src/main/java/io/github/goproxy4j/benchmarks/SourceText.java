@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 public final class SourceText {
     private static final List<String> WORDS = List.of("""
-            accept access account action active adapter address agent alert align alloc allow amount anchor angle append apply
+            accept access account action active adapter address agenda alert align alloc allow amount anchor angle append apply
             archive area argument array asset assign async atomic attach attempt attribute audit auth auto average backend
             backoff balance band base batch begin bind block body bool border branch bridge broker bucket buffer build bulk
             bundle byte cache call cancel capacity capture catalog cell chain change channel check child choice chunk cipher
@@ -38,7 +38,7 @@ public final class SourceText {
             remain remote remove render repair repeat replace replica reply report request require reserve reset resolve
             resource response rest result resume retain retry return reverse revision right ring role roll root rotate round
             route row rule run sample scale scan schedule schema scope score search second section sector secure seed segment
-            select send sequence serial server service session set shadow shape shard share shift short shutdown side sign
+            select send sequence serial server service season set shadow shape shard share shift short shutdown side sign
             signal silent simple single size skip slice slot small snapshot socket sort source space span spare special speed
             split stack stage stale standard start state static status step stop storage store stream strict string struct
             stub style subject submit subset suffix summary supply support suspend swap switch symbol sync syntax system table
