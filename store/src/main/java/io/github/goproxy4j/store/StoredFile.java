@@ -22,11 +22,6 @@ enum StoredFile {
         return suffix;
     }
 
-    /** Whether this file is about the zip, and has no use without it. */
-    boolean isOfZip() {
-        return this == ZIP || this == ZIPHASH || this == PARTS;
-    }
-
     static StoredFile of(VersionFile file) {
         return switch (file) {
             case INFO -> INFO;
